@@ -1,0 +1,42 @@
+# Two commands: `make run` and `make test`. Needs Python 3.11–3.13 and make; everything else is installed into .venv.
+PYTHON ?= python3
+SOURCE ?=
+BIN := .venv/bin
+
+.PHONY: setup run test test-all lint bench clean lock
+
+setup: .venv/.done
+
+# The lock pins everything with hashes, the build too; pip byte-compiles, which halves every start.
+.venv/.done: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "recoupe needs Python 3.11 to 3.13; name one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup
+	$(BIN)/recoupe run $(SOURCE)
+
+test: setup lint
+	$(BIN)/python -m pytest -m "not fault"
+
+test-all: setup lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 1 sql
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header \
+	  --no-strip-extras --quiet --extra dev pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist warehouse/*/ warehouse/*.duckdb* warehouse/.prefect warehouse/.lock
