@@ -1,0 +1,28 @@
+-- One pair of distinct texts (a < b) to be compared: candidates, and the texts of a version and the one before it.
+with texts as (
+    select
+        signatures.article_id,
+        texts.article_id as text_id
+    from {{ ref('stg_signatures') }} as signatures
+    inner join {{ ref('int_texts') }} as texts on signatures.text_key = texts.text_key
+),
+
+versions as (
+    select
+        least(newer.text_id, older.text_id) as a,
+        greatest(newer.text_id, older.text_id) as b
+    from {{ ref('int_versions') }} as versions
+    inner join texts as newer on versions.article_id = newer.article_id
+    inner join texts as older on versions.version_of = older.article_id
+    where newer.text_id != older.text_id
+)
+
+select
+    a,
+    b
+from {{ ref('int_copy_candidates') }}
+union
+select
+    a,
+    b
+from versions

@@ -1,0 +1,65 @@
+-- One figure: the mentions that name its claimant (longest overlap of spans, then the earlier, then the shorter)
+-- and its place (the mention with the same words that stands nearest to the figure, then the earlier).
+with mentions as (
+    select
+        spans.article_id,
+        spans.start_char,
+        spans.end_char,
+        spans.text,
+        spans.label,
+        spans.actor_id,
+        entities.entity_id,
+        entities.name
+    from {{ ref('stg_mentions') }} as spans
+    inner join {{ ref('int_mention_entities') }} as entities
+        on
+            spans.article_id = entities.article_id
+            and spans.start_char = entities.start_char
+            and spans.end_char = entities.end_char
+),
+
+claimants as (
+    select
+        figures.figure_id,
+        mentions.entity_id as source_entity_id,
+        mentions.name as source_name,
+        mentions.actor_id as source_actor_id
+    from {{ ref('stg_figures') }} as figures
+    inner join mentions
+        on
+            figures.article_id = mentions.article_id
+            and figures.source_start < mentions.end_char
+            and figures.source_end > mentions.start_char
+    qualify row_number() over (
+        partition by figures.figure_id
+        order by
+            least(figures.source_end, mentions.end_char) - greatest(figures.source_start, mentions.start_char) desc,
+            mentions.start_char asc,
+            mentions.end_char asc
+    ) = 1
+),
+
+places as (
+    select
+        figures.figure_id,
+        mentions.entity_id as place_id,
+        mentions.name as place_name
+    from {{ ref('stg_figures') }} as figures
+    inner join mentions on figures.article_id = mentions.article_id and figures.place = mentions.text
+    where mentions.label in ('GPE', 'LOC')
+    qualify row_number() over (
+        partition by figures.figure_id
+        order by abs(mentions.start_char - figures.start_char) asc, mentions.start_char asc, mentions.end_char asc
+    ) = 1
+)
+
+select
+    figures.figure_id,
+    claimants.source_entity_id,
+    claimants.source_name,
+    claimants.source_actor_id,
+    places.place_id,
+    places.place_name
+from {{ ref('stg_figures') }} as figures
+left join claimants on figures.figure_id = claimants.figure_id
+left join places on figures.figure_id = places.figure_id

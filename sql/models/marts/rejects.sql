@@ -1,0 +1,11 @@
+-- Grain: one thing that came in and did not go on.
+select
+    reject_id,
+    document_id,
+    source_uri,
+    record,
+    stage,
+    reason,
+    detail,
+    batch_id
+from {{ ref('stg_rejects') }}

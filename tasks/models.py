@@ -1,0 +1,171 @@
+"""Builds the SQL models: dbt runs sql/ over the landed files into warehouse/build.duckdb, its private cache."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from tasks import ROOT
+from tasks.tables import TABLES, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from dbt.artifacts.schemas.run import RunResult
+
+MEMORY_LIMIT = "1500MB"
+"""What DuckDB may hold before it spills to warehouse/cache; the process itself needs some 200 MB beside it."""
+
+SQL_TYPES = {
+    pa.string(): "varchar",
+    pa.binary(): "blob",
+    pa.int64(): "bigint",
+    pa.float64(): "double",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us", tz="UTC"): "timestamptz",
+}
+
+
+class ModelError(RuntimeError):
+    """The models could not be built, or a test of theirs failed; nothing was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One seed, model or test that ran. `status` is dbt's: success or pass, error, fail, skipped, warn."""
+
+    name: str
+    kind: str
+    status: str
+    seconds: float
+    message: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether publishing may go on: a skipped node is the child of a failed one."""
+        return self.status in {"success", "pass", "warn"}
+
+
+def build_path_of(warehouse: Path) -> Path:
+    """Where the models are built; a cache that may be deleted."""
+    return warehouse / "build.duckdb"
+
+
+def text_literal(value: str) -> str:
+    """A string as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def path_literal(path: Path) -> str:
+    """One file as `read_parquet` names it: absolute, and signs that would make it a pattern taken literally."""
+    return text_literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path.resolve())))
+
+
+def landed_view(table: str, files: Sequence[Path]) -> str:
+    """The query for a landed table over exactly these files; its columns and types are there also without any file."""
+    columns = ", ".join(f"null::{_sql_type(field.type)} as {field.name}" for field in schema_of(TABLES[table]))
+    empty = f"select {columns} where false"
+    if not files:
+        return empty
+    names = ", ".join(map(path_literal, files))
+    return f"{empty} union all by name select * from read_parquet([{names}], union_by_name = true)"  # noqa: S608 - names of ours
+
+
+def _sql_type(kind: pa.DataType) -> str:
+    return f"{SQL_TYPES[kind.value_type]}[]" if pa.types.is_list(kind) else SQL_TYPES[kind]
+
+
+def build_models(
+    warehouse: Path, files: Mapping[str, Sequence[Path]], *, full_refresh: bool = False
+) -> list[CheckResult]:
+    """Build seeds, models and tests over the landed `files` (table → Parquet files; a table may be missing).
+
+    The caller holds the writer's lock. What ran comes back in the order in which it ran.
+
+    Raises:
+        ModelError: a model or test failed, or another process holds build.duckdb; says which, why, what to do.
+    """
+    warehouse = warehouse.resolve()
+    warehouse.mkdir(parents=True, exist_ok=True)
+    build = build_path_of(warehouse)
+    if full_refresh:
+        _delete(build)
+    _prepare(build, files)
+    results = _run_dbt(warehouse, full_refresh=full_refresh)
+    failed = [result for result in results if not result.passed]
+    if failed:
+        raise ModelError(_say(failed, warehouse))
+    return results
+
+
+def _prepare(build: Path, files: Mapping[str, Sequence[Path]]) -> None:
+    """Make the views of schema `landing`; a file that a killed run left unreadable is made anew."""
+    try:
+        _make_views(build, files)
+    except duckdb.Error as error:
+        if "lock" in str(error).lower():
+            message = f"{build}: another process has it open ({error}); close that one, then run again"
+            raise ModelError(message) from error
+        _delete(build)
+        _make_views(build, files)
+
+
+def _make_views(build: Path, files: Mapping[str, Sequence[Path]]) -> None:
+    with duckdb.connect(build) as connection:
+        connection.execute("drop schema if exists reference cascade")  # else dbt loads a seed into its old columns
+        connection.execute("create schema if not exists landing")
+        for table in TABLES:
+            connection.execute(f"create or replace view landing.{table} as {landed_view(table, files.get(table, ()))}")
+
+
+def _delete(build: Path) -> None:
+    for path in (build, build.with_name(build.name + ".wal")):
+        path.unlink(missing_ok=True)
+
+
+def _run_dbt(warehouse: Path, *, full_refresh: bool) -> list[CheckResult]:
+    """Run `dbt build` inside this process; it writes to warehouse/cache/dbt only, and prints nothing."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - dbt takes 2 s to import
+    from dbt.artifacts.schemas.run import RunExecutionResult  # noqa: PLC0415 - as above
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - as above
+
+    target = warehouse / "cache" / "dbt"
+    variables = {
+        "build_database": str(build_path_of(warehouse)),
+        "memory_limit": os.environ.get("RECOUPE_MEMORY_LIMIT", MEMORY_LIMIT),
+        "cpus": os.cpu_count() or 1,
+        "temp_directory": str(warehouse / "cache" / "spill"),
+    }
+    arguments = ["build", "--project-dir", ROOT / "sql", "--profiles-dir", ROOT / "sql", "--target-path", target]
+    arguments += ["--log-path", target, "--log-level", "none", "--log-level-file", "none", "--no-use-colors"]
+    arguments += ["--no-version-check", "--vars", repr(variables), *(["--full-refresh"] if full_refresh else [])]
+    try:
+        answer = dbtRunner().invoke([str(argument) for argument in arguments])
+    finally:
+        release: Callable[[], None] = DuckDBConnectionManager.close_all_connections
+        release()  # else the file stays locked for other processes
+    if not isinstance(answer.result, RunExecutionResult):
+        message = f"{ROOT / 'sql'}: dbt stopped ({answer.exception}); mend what it names, then run again"
+        raise ModelError(message)
+    return [_result(item) for item in answer.result.results]
+
+
+def _result(item: RunResult) -> CheckResult:
+    kind = str(item.node.resource_type).rpartition(".")[-1].lower()
+    return CheckResult(item.node.name, kind, str(item.status), float(item.execution_time), str(item.message or ""))
+
+
+def _say(failed: Sequence[CheckResult], warehouse: Path) -> str:
+    """Every failure with its reason; nodes that were skipped because of one are only counted."""
+    skipped = sum(result.status == "skipped" for result in failed)
+    lines = [f"{r.kind} {r.name}: {' '.join(r.message.split())}" for r in failed if r.status != "skipped"]
+    sql, compiled = ROOT / "sql", warehouse / "cache" / "dbt" / "compiled"
+    first = f"{len(lines)} of the models and tests in {sql} failed, {skipped} were skipped; nothing is published"
+    last = f"next: run the query of a failed test, below {compiled}, on {build_path_of(warehouse)}: it returns the rows"
+    return "\n  ".join([first, *lines, last])
