@@ -1,0 +1,128 @@
+"""What the pack's section `statements` knows of a language, as sets for quick look-up; words in lower case."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tasks import ROOT
+from tasks.languages import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+REFERENCE = ROOT / "seeds" / "reference"
+MEDIA_KINDS = frozenset({"media", "agency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words of saying and of those who say. `nouns` and `names` map to a kind of speaker."""
+
+    token: re.Pattern[str]
+    sets: Mapping[str, frozenset[str]]
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # first word → the cues that it begins, longest first
+    nouns: Mapping[str, str]
+    names: Mapping[str, str]
+    plural: str  # what most nouns add
+    triggers: frozenset[str]  # without one of these words no rule finds a cue
+    infinitive_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]  # infinitive endings that few nouns have
+    that_optional: bool  # "he said 30 people fled", and a subject that may close: "…, he said"
+    head_last: bool  # the noun that counts is the last: "police chief"
+
+    def has(self, key: str, word: str) -> bool:
+        """Whether a word, in lower case, stands in a list of the pack."""
+        return word in self.sets.get(key, frozenset())
+
+    def kind_of_noun(self, word: str) -> str | None:
+        """The kind of speaker that a noun names, also in the plural and behind "ex-"."""
+        singular = word.removeprefix("ex-")
+        return self.nouns.get(singular) or self.nouns.get(singular.removesuffix(self.plural))
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon | None:
+    """The lexicon of a language; None for a language whose pack has none: it gets no statements."""
+    section = pack_of(language).section("statements")
+    if not section:
+        return None
+    lists = {key: frozenset(words) for key, words in section.items() if isinstance(words, list)}
+    verbs = section["verbs"]
+    forms = {name: _forms(verbs, name) for name in ("finite", "participle", "gerund", "infinitive")}
+    forms["say_object"] = frozenset(verbs.get("object", ())) | _inflected(verbs, verbs.get("object_stems", ()))
+    token = _token(section["elisions"], section["dotted"])
+    according = sorted((tuple(token.findall(cue)) for cue in section["according"]), key=len, reverse=True)
+    begun = {cue[0]: tuple(other for other in according if other[0] == cue[0]) for cue in according}
+    nouns = {word: kind for kind, words in section["nouns"].items() for word in words}
+    return Lexicon(
+        token,
+        {**lists, **forms},
+        begun,
+        nouns,
+        _names(),
+        str(section.get("plural", "")),
+        _triggers(forms, lists, according),
+        tuple(section.get("infinitive_endings", ())) or ("\0",),
+        tuple(section.get("verb_endings", ())) or ("\0",),
+        bool(section.get("that_optional")),
+        bool(section.get("head_last")),
+    )
+
+
+def _triggers(
+    forms: Mapping[str, frozenset[str]], lists: Mapping[str, frozenset[str]], according: Iterable[tuple[str, ...]]
+) -> frozenset[str]:
+    verbs = forms["finite"] | forms["participle"] | forms["gerund"]
+    nouns = lists["accused"] | lists["source_nouns"] | lists["viewpoints"]
+    return verbs | nouns | {cue[0].strip("'’") for cue in according}
+
+
+def _forms(verbs: Mapping[str, Any], name: str) -> frozenset[str]:
+    endings = verbs["endings"].get(name, ())
+    regular = (stem + ending for stem in verbs["stems"] for ending in endings)
+    return frozenset((*regular, *verbs.get(name, ())))
+
+
+def _inflected(verbs: Mapping[str, Any], stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem + ending for stem in stems for endings in verbs["endings"].values() for ending in endings)
+
+
+def _token(elisions: Iterable[str], dotted: Iterable[str]) -> re.Pattern[str]:
+    """Elided articles and dotted titles are one token each, so are hyphenated words and each mark."""
+    elided, titles = "|".join(map(re.escape, elisions)), "|".join(map(re.escape, dotted))
+    head = rf"(?i:\b(?:{elided})['’])|" if elided else ""
+    return re.compile(rf"{head}\b(?:{titles})\.|[^\W_]+(?:[-‑][^\W_]+)*|\S")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names that say their kind: states, media and other organisations of the reference tables, in lower case."""
+    names = dict(_rows("cities.csv", lambda row: "state" if row["actor_id"].startswith("gov:") else ""))
+    names |= _rows("countries.csv", lambda _: "state")
+    names |= _rows("organisations.csv", _organisation_kind)
+    return names
+
+
+def _organisation_kind(row: Mapping[str, str]) -> str:
+    if row["kind"] in MEDIA_KINDS:
+        return "media"
+    return "state" if row["actor_id"].startswith("gov:") else "organisation"
+
+
+def _rows(file: str, kind: Callable[[Mapping[str, str]], str]) -> Iterator[tuple[str, str]]:
+    with (REFERENCE / file).open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for name in (row["name"], *row["names"].split("|")):
+                if name and kind(row):
+                    yield name.lower().replace("’", "'"), kind(row)
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives of nationality of every language of the reference table, in lower case."""
+    with (REFERENCE / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(form.lower() for row in csv.DictReader(lines) for form in row["forms"].split("|"))

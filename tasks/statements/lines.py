@@ -1,0 +1,87 @@
+"""One sentence as tokens, what a cue of saying in it is, and what the rules that look for cues share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tasks.statements.phrases import phrase_at
+
+if TYPE_CHECKING:
+    from tasks.statements.lexicon import Lexicon
+    from tasks.statements.phrases import Phrase, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence as its tokens. `quoted` are the indices of tokens inside quotations."""
+
+    tokens: list[Token]
+    quoted: frozenset[int]
+    lexicon: Lexicon
+    after_quotation: bool  # a quotation ends right before the sentence, on its line
+
+    def low(self, at: int) -> str:
+        """The lower-case word at an index; empty outside the sentence."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def has(self, key: str, at: int) -> bool:
+        """Whether the word at an index stands in a list of the pack."""
+        return self.lexicon.has(key, self.low(at))
+
+    def clause_start(self, at: int) -> int:
+        """First token of the clause that holds a token: after the last "que", semicolon or opening."""
+        while at > 0 and not (self.has("that", at - 1) or self.low(at - 1) in (";", ":", "«", "“", "(", "»", "”", '"')):
+            at -= 1
+        return at
+
+    def clause_end(self, at: int) -> int:
+        """End of what a verb at `at` governs: the sentence's end, or before a clause in the article's own voice."""
+        for here in range(at, len(self.tokens) - 1):
+            if self.low(here) == ";" and here not in self.quoted:
+                return here
+            if self.low(here) == "," and here not in self.quoted and self.has("own_voice", here + 1):
+                return here
+        last = len(self.tokens)
+        return last - 1 if last and self.low(last - 1) in (".", "!", "?", "…") else last
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a rule found; all numbers are token indices, ends exclusive. No phrase: a pronoun or nobody speaks."""
+
+    first: int
+    last: int
+    said_first: int
+    said_last: int
+    style: str
+    speaker: Phrase | None = None
+    pronoun: bool = False
+    relay: Phrase | None = None
+    follows: bool = field(default=False)  # the speaker is the one of the cue before: ", ajoutant que"
+
+
+def part_start(line: Line, at: int) -> int:
+    """Where the statement before a closing cue begins: the sentence's start, the last semicolon, the open bracket."""
+    closed = 0
+    for here in range(at - 1, -1, -1):
+        closed += line.low(here) == ")"
+        if (line.low(here) == ";" and here not in line.quoted) or (line.low(here) == "(" and not closed):
+            return here + 1
+        closed -= line.low(here) == "(" and closed > 0
+    return 0
+
+
+def relay_in(line: Line, first: int, last: int) -> Phrase | None:
+    """A medium between two tokens that a preposition or "citant" hands the words to: "à l'agence Reuters"."""
+    for at in range(first, min(last, len(line.tokens))):
+        if line.has("relay_before", at):
+            phrase = phrase_at(line.tokens, at + 1, line.lexicon)
+            if phrase and phrase.kind == "media" and not line.has("audience", phrase.last - 1):
+                return phrase
+    return None
+
+
+def before_comma(line: Line, at: int) -> int:
+    """The index, less one where a comma stands before it."""
+    return at - 1 if line.low(at - 1) == "," else at

@@ -1,0 +1,244 @@
+"""One article read for statements: cues become rows, pronouns find their antecedent, quotations run on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tasks.statements.according import according_to, accused
+from tasks.statements.lines import Cue, Line
+from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
+from tasks.statements.quotations import Quotation, find_quotations
+from tasks.statements.reported import reported
+from tasks.tables import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tasks.statements.lexicon import Lexicon
+    from tasks.statements.phrases import Phrase, Token
+    from tasks.tables import Sentence
+
+RULES = (according_to, reported, accused)
+"""What looks for cues in a sentence, in the order in which it is asked."""
+
+MEMORY = 4
+"""Sentences after which "il" no longer means the person named last."""
+
+LONGEST = 4000
+"""Code points of a sentence; a longer one is a table or a script, and nobody speaks in it."""
+
+EDGES = frozenset(",;:()")
+"""Marks that neither begin nor end what is said."""
+
+HEAD = 100
+"""Code points in which the subject of a sentence begins."""
+
+TOUCH = 3
+"""Code points (a comma, a space, a mark) between a quotation and its cue."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_a-zà-ÿ][\w-]+")
+"""A capitalised word inside a sentence: it is a name at the start of another one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker named in the article. Offsets count code points of its text."""
+
+    start: int
+    end: int
+    kind: str | None
+    sentence: int
+
+
+class Reading:
+    """The article and what was read so far: who was named last, which quotations have a speaker."""
+
+    def __init__(self, text: str, lexicon: Lexicon, sentences: Sequence[Sentence], article_id: str) -> None:
+        self.text, self.lexicon, self.sentences, self.article_id = text, lexicon, sentences, article_id
+        self.quotations = find_quotations(text)
+        self.starts = [quotation.start for quotation in self.quotations]
+        self.last_person: Named | None = None
+        self.names = frozenset(found[0] for found in _NAME.finditer(text))
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement, sentence by sentence, then the quotations that go on without a cue."""
+        rows: list[Statement] = []
+        for sentence in self.sentences:
+            if sentence.end_char - sentence.start_char <= LONGEST:
+                rows.extend(self._of_sentence(sentence))
+        yield from rows
+        yield from self._continued(rows)
+
+    def _of_sentence(self, sentence: Sentence) -> list[Statement]:
+        line = self._line(sentence)
+        cues = sorted((cue for rule in RULES for cue in rule(line)), key=lambda cue: cue.first)
+        cues = [cue for cue in cues if cue.speaker is None or self._may_speak(line, cue.speaker)]
+        rows: list[Statement] = []
+        speaker: Named | None = None
+        subject = self._subject(line, sentence)
+        for cue in cues:
+            if cue.speaker:
+                speaker = self._named(line, cue.speaker, sentence)
+            elif not (cue.follows and rows):
+                before = subject if subject and cue.said_first >= cue.last else None  # not "Poutine ment, a-t-il dit"
+                speaker = (before or self._antecedent(sentence)) if cue.pronoun else None
+            if cue.follows and not rows:
+                continue
+            rows.append(self._row(line, cue, speaker))
+            if speaker and speaker.kind in PEOPLE:
+                self.last_person = replace(speaker, sentence=sentence.sentence)
+        if subject and not any(row.speaker_kind in PEOPLE for row in rows):
+            self.last_person = subject
+        return self._cited(line, [row for row in rows if row.start_char < row.end_char], sentence)
+
+    def _line(self, sentence: Sentence) -> Line:
+        start, end = sentence.start_char, sentence.end_char
+        if self.lexicon.triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
+            end = min(end, start + HEAD)  # nobody speaks in it; its subject may be whom "il" means next
+        tokens = tokens_of(self.text, start, end, self.lexicon)
+        quoted = frozenset(at for at, token in enumerate(tokens) if self._quotation_around(token.start))
+        before = self._quotation_before(sentence.start_char)
+        return Line(tokens, quoted, self.lexicon, after_quotation=before is not None)
+
+    def _quotation_around(self, offset: int) -> Quotation | None:
+        at = bisect_right(self.starts, offset) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
+
+    def _quotation_before(self, offset: int) -> Quotation | None:
+        """The quotation that ends right before an offset, on the same line."""
+        at = bisect_right(self.starts, offset - 1) - 1
+        quotation = self.quotations[at] if at >= 0 else None
+        if quotation is None or not 0 <= offset - quotation.end <= TOUCH:
+            return None
+        return None if "\n" in self.text[quotation.end : offset] else quotation
+
+    def _named(self, line: Line, phrase: Phrase, sentence: Sentence) -> Named:
+        tokens = line.tokens[phrase.first : phrase.last]
+        return Named(tokens[0].start, tokens[-1].end, phrase.kind, sentence.sentence)
+
+    def _antecedent(self, sentence: Sentence) -> Named | None:
+        last = self.last_person
+        return last if last and sentence.sentence - last.sentence <= MEMORY else None
+
+    def _subject(self, line: Line, sentence: Sentence) -> Named | None:
+        """A named person who begins the sentence, or stands behind its first comma: whom "il" means next."""
+        comma = next((at + 1 for at in range(min(12, len(line.tokens))) if line.low(at) == ","), 0)
+        for first in (1 if line.has("but", 0) else 0, comma):
+            phrase = phrase_at(line.tokens, first, self.lexicon) if first < len(line.tokens) else None
+            if (
+                phrase
+                and self._surely_named(line, phrase)
+                and phrase.kind == "person"
+                and first not in line.quoted
+                and line.low(phrase.last) not in (",", ":")
+            ):
+                return self._named(line, phrase, sentence)
+        return None
+
+    def _may_speak(self, line: Line, phrase: Phrase) -> bool:
+        """Not "Natif de Lyon": a lone word before a verb of saying is a name, a phrase has to show it."""
+        return phrase.last - phrase.first == 1 or self._surely_named(line, phrase)
+
+    def _surely_named(self, line: Line, phrase: Phrase) -> bool:
+        """Not "Revenant sur …": a capital that only stands at the sentence's start names nobody."""
+        first = line.tokens[phrase.first]
+        known = self.lexicon.has("determiners", first.low) or first.low in self.lexicon.nouns
+        full_name = phrase.last - phrase.first > 1 and line.tokens[phrase.first + 1].capital
+        return known or full_name or phrase.first > 0 or first.text in self.names or phrase.kind != "person"
+
+    def _row(self, line: Line, cue: Cue, speaker: Named | None) -> Statement:
+        tokens = line.tokens
+        start, end, style = self._said(line, cue)
+        cue_start, cue_end = tokens[cue.first].start, tokens[cue.last - 1].end
+        return Statement(
+            article_id=self.article_id,
+            start_char=start,
+            end_char=end,
+            cue_start=cue_start,
+            cue_end=cue_end,
+            cue=self.text[cue_start:cue_end],
+            speaker=self.text[speaker.start : speaker.end] if speaker else None,
+            speaker_start=speaker.start if speaker else None,
+            speaker_end=speaker.end if speaker else None,
+            speaker_entity_id=None,
+            speaker_kind=speaker.kind if speaker else None,
+            style=style,
+            relayed_by=_text_of(self.text, tokens, cue.relay),
+        )
+
+    def _said(self, line: Line, cue: Cue) -> tuple[int, int, str]:
+        """Extent and style: the governed words, widened to the quotation that touches the cue."""
+        tokens = line.tokens
+        first, last = cue.said_first, cue.said_last
+        while first < last and tokens[first].text in EDGES:
+            first += 1
+        while last > first and tokens[last - 1].text in EDGES:
+            last -= 1
+        if last > first:
+            start, end = tokens[first].start, tokens[last - 1].end
+        else:
+            start = end = tokens[min(cue.said_first, len(tokens) - 1)].start
+        before = self._quotation_before(tokens[cue.first].start) or (
+            self._quotation_before(tokens[0].start) if cue.first > 0 and cue.said_last <= cue.first else None
+        )
+        if before and cue.style != "according_to" and cue.said_first <= cue.first:
+            start, end = min(start, before.start), max(end, before.end)
+        inside = self._quotation_around(end - 1)
+        if inside and cue.said_first >= cue.last:
+            end = max(end, inside.end)
+        direct = cue.style != "according_to" and self._mostly_quoted(start, end)
+        style = "direct" if direct else "indirect" if cue.style == "direct" else cue.style
+        return start, end, style
+
+    def _mostly_quoted(self, start: int, end: int) -> bool:
+        at = max(0, bisect_right(self.starts, start) - 1)
+        length = 0
+        while at < len(self.quotations) and self.quotations[at].start < end:
+            quotation = self.quotations[at]
+            length += max(0, min(end, quotation.end) - max(start, quotation.start))
+            at += 1
+        return 2 * length > end - start
+
+    def _cited(self, line: Line, rows: list[Statement], sentence: Sentence) -> list[Statement]:
+        """As in "Le journal a rapporté que …, citant X": X says it, the journal relays."""
+        at = next((at for at in range(1, len(line.tokens)) if line.has("citing", at) and at not in line.quoted), None)
+        phrase = phrase_at(line.tokens, at + 1, self.lexicon) if at is not None else None
+        if phrase is None or phrase.kind is None:
+            return rows
+        source = self._named(line, phrase, sentence)
+        return [_handed_on(self.text, row, source) if row.speaker_kind == "media" else row for row in rows]
+
+    def _continued(self, rows: Sequence[Statement]) -> Iterator[Statement]:
+        """A line that is one quotation, right after a quoted speaker's line, is still that speaker's."""
+        direct = sorted((row for row in rows if row.style == "direct"), key=lambda row: row.end_char)
+        ends = [row.end_char for row in direct]
+        for quotation in self.quotations:
+            at = bisect_right(ends, quotation.start)  # the first that ends behind the quotation's start
+            covered = at < len(direct) and direct[at].start_char < quotation.end
+            if at and not covered and self._next_line(direct[at - 1].end_char, quotation):
+                yield replace(direct[at - 1], start_char=quotation.start, end_char=quotation.end)
+
+    def _next_line(self, offset: int, quotation: Quotation) -> bool:
+        """Whether a quotation is the whole line after the one that holds an offset."""
+        line_end = self.text.find("\n", offset)
+        whole = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
+        return line_end >= 0 and not self.text[line_end : quotation.start].strip() and whole
+
+
+def _text_of(text: str, tokens: Sequence[Token], phrase: Phrase | None) -> str | None:
+    return text[tokens[phrase.first].start : tokens[phrase.last - 1].end] if phrase else None
+
+
+def _handed_on(text: str, row: Statement, source: Named) -> Statement:
+    return replace(
+        row,
+        speaker=text[source.start : source.end],
+        speaker_start=source.start,
+        speaker_end=source.end,
+        speaker_kind=source.kind,
+        relayed_by=row.speaker,
+    )

@@ -1,0 +1,267 @@
+"""Verbs of saying with their speakers: "X a déclaré que …", "…, a déclaré X", "a-t-il ajouté", ", ajoutant que"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tasks.statements.lines import Cue, before_comma, part_start, relay_in
+from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
+
+if TYPE_CHECKING:
+    from tasks.statements.lines import Line
+
+SHORT = 5
+"""Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
+
+LOOK_AHEAD = 9
+"""Tokens between a verb of saying and its "que" or its subject: "a déclaré jeudi depuis Budapest que"."""
+
+
+def reported(line: Line) -> list[Cue]:
+    """As in "X a déclaré que …", "X a affirmé vouloir …", "…, a déclaré X", "a-t-il ajouté", ", ajoutant que"."""
+    found: list[Cue] = []
+    at = 0
+    while at < len(line.tokens):
+        verb = _verb(line, at) if at not in line.quoted else None
+        if verb is None:
+            at += 1
+            continue
+        whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
+        cue = next(filter(None, (form(line, whole) for form in FORMS)), None)
+        if cue:
+            found.append(cue)
+        at = verb[1]
+    return found
+
+
+def _verb(line: Line, at: int) -> tuple[int, int] | None:
+    """The verb group of saying that begins at a token: "a récemment admis", "prévient", "ajoutant", "dit-elle"."""
+    if line.has("phrasal_verbs", at) and line.has("phrasal_nouns", at + 1):
+        return at, at + 2
+    if line.has("finite", at) or line.has("gerund", at) or _pronoun_verb(line, at):
+        noun = line.has("determiners", at - 1) or line.has("links", at - 1)  # "le chiffre de", "l'annonce"
+        return None if noun else (at, at + 1)
+    return _compound(line, at) if line.has("auxiliaries", at) or _inverted_auxiliary(line, at) else None
+
+
+def _compound(line: Line, at: int) -> tuple[int, int] | None:
+    """An auxiliary and its participle, a few adverbs apart; no negation between them."""
+    limit = min(len(line.tokens), at + 7)
+    last = at + 1
+    while last < limit and not line.has("participle", last):
+        broken = line.has("stops", last) and not line.has("asides", last)
+        if not line.tokens[last].word or broken or line.has("negations", last):
+            return None
+        last += 1
+    if last >= limit:
+        return None
+    if line.low(last) in line.lexicon.sets["light"]:  # "a fait savoir", "a laissé entendre"
+        return (at, last + 2) if line.has("infinitive", last + 1) else None
+    return at, last + 1
+
+
+def _inverted_auxiliary(line: Line, at: int) -> bool:
+    """As in "a-t-il", "ont-elles"; not "a-t-on", which names nobody."""
+    stem, _, tail = line.low(at).partition("-")
+    return line.lexicon.has("auxiliaries", stem) and line.lexicon.has("subjects", tail.removeprefix("t-"))
+
+
+def _pronoun_verb(line: Line, at: int) -> bool:
+    """As in "dit-il", "explique-t-elle"."""
+    stem, _, tail = line.low(at).partition("-")
+    return line.lexicon.has("subjects", tail.removeprefix("t-")) and line.lexicon.has("finite", stem)
+
+
+def _inverted_pronoun(line: Line, verb: tuple[int, int]) -> Cue | None:
+    first, last = verb
+    if not _inverted_auxiliary(line, first) and not _pronoun_verb(line, first):
+        return None
+    end = line.clause_end(last)
+    said = (0, end) if _resumes(line, last) else (part_start(line, first), before_comma(line, first))
+    return Cue(first, last, *said, "direct", None, pronoun=True, relay=relay_in(line, last, last + LOOK_AHEAD))
+
+
+def _resumes(line: Line, after: int) -> bool:
+    """Whether the words go on behind the cue: "La Russie, a-t-il expliqué, a équipé …"."""
+    here = next((at for at in range(after, min(len(line.tokens), after + LOOK_AHEAD)) if line.low(at) == ","), None)
+    return here is not None and here + 1 < len(line.tokens) and not line.has("gerund", here + 1)
+
+
+def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
+    first, last = verb
+    if not line.has("gerund", first):
+        return None
+    that = _that(line, last)
+    if that is None:
+        return None
+    return Cue(first, that, that, line.clause_end(that), "indirect", None, follows=True)
+
+
+def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
+    """As in ", a déclaré jeudi le président": after a comma or a closing mark, the subject behind the verb."""
+    first, last = verb
+    if line.has("gerund", last - 1):
+        return None
+    before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
+    if not (before or (first <= 1 and line.after_quotation)) or _apposed(line, first):
+        return None
+    subject = _subject_after(line, last)
+    if subject is None or (_that(line, last) is not None and subject.first > (_that(line, last) or 0)):
+        return None
+    said_last = before_comma(line, first)
+    relay = relay_in(line, last, subject.first) or relay_in(line, subject.last, subject.last + 5)
+    if said_last <= 0 and not line.after_quotation:
+        return None
+    if line.low(subject.last) == "," and first <= SHORT and not any(at in line.quoted for at in range(first)):
+        return Cue(
+            first, last, 0, line.clause_end(subject.last), "indirect", subject, relay=relay
+        )  # "À Lyon, dit X, …"
+    return Cue(first, last, part_start(line, first), said_last, "indirect", subject, relay=relay)
+
+
+def _apposed(line: Line, verb: int) -> bool:
+    """Whether the comma before a verb closes its own subject: "Le président de la Cour, Ada Byron, avertit"."""
+    phrase = phrase_at(line.tokens, part_start(line, verb), line.lexicon)
+    return phrase is not None and phrase.last == verb - 1 and phrase.kind is not None
+
+
+def _subject_after(line: Line, at: int) -> Phrase | None:
+    """The subject behind a verb, over days, places and media: "lundi sur RTL le ministre"."""
+    limit = min(len(line.tokens), at + LOOK_AHEAD)
+    while at < limit:
+        if line.tokens[at].text in (",", ".", ";", "«", "“", ":", "»", "”") or line.has("that", at):
+            return None
+        if line.has("prepositions", at) and not line.has("determiners", at):
+            inner = phrase_at(line.tokens, at + 1, line.lexicon)
+            at = inner.last if inner else at + 1
+            continue
+        phrase = phrase_at(line.tokens, at, line.lexicon)
+        if phrase and phrase.kind:
+            return phrase
+        if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
+            return None
+        at += 1
+    return None
+
+
+def _that(line: Line, at: int) -> int | None:
+    """The token after "que", where only days, places and listeners part it from the verb."""
+    near = line.low(at) == "," or any(line.has(key, at) for key in ("that", "prepositions", "adverbs", "asides"))
+    if not near:
+        return None
+    for here in range(at, min(len(line.tokens), at + LOOK_AHEAD + 3)):
+        if line.has("that", here):
+            return None if line.has("before_other_that", here - 1) else here + 1  # "pour que", "plus que"
+        if line.low(here) in (".", ";", ":", "«", "»", "“", "”") or line.has("relatives", here):
+            return None
+    return None
+
+
+def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
+    """As in "X a déclaré que …", "X a affirmé vouloir …", "X a recensé 500 …", "X : « … »"."""
+    first, last = verb
+    floor = line.clause_start(first)
+    speaker = _subject_before(line, first, floor)
+    shared = line.has("and", first - 1) or line.has("but", first - 1)  # "Elle sourit mais assure que"
+    pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1)
+    if speaker is None and not pronoun:
+        return None
+    subject = speaker.first if speaker else first - 1
+    if line.lexicon.that_optional and subject > 0 and (_idle(line, last) or _after_quotation(line, subject, last)):
+        return _closing_subject(line, verb, subject, speaker)
+    said = _said_after(line, verb, speaker)
+    if said is None:
+        return None
+    cue_last, said_first, style = said
+    relay = relay_in(line, last, min(cue_last + 1, last + LOOK_AHEAD))
+    return Cue(first, cue_last, said_first, line.clause_end(said_first), style, speaker, pronoun=pronoun, relay=relay)
+
+
+def _idle(line: Line, at: int) -> bool:
+    """Whether only days, places and listeners stand between a verb and the sentence's end."""
+    if line.has("addressed", at - 1):
+        heard = phrase_at(line.tokens, at, line.lexicon)
+        at = heard.last if heard else at
+    while any(line.has(key, at) for key in ("asides", "adverbs", "prepositions")):
+        at += 1
+    return line.low(at) in ("", ".", ",")
+
+
+def _after_quotation(line: Line, subject: int, after: int) -> bool:
+    """Whether a quotation ends before the subject and none begins behind the verb: '"…," she said in a speech'."""
+    ahead = range(after, min(len(line.tokens), after + LOOK_AHEAD))
+    return subject - 1 in line.quoted and not any(at in line.quoted or line.has("that", at) for at in ahead)
+
+
+def _closing_subject(line: Line, verb: tuple[int, int], subject: int, speaker: Phrase | None) -> Cue | None:
+    """As in "…, the ministry said": what is said stands before."""
+    first, last = verb
+    said_last = before_comma(line, subject)
+    if said_last == subject and subject - 1 not in line.quoted:
+        return None
+    relay = _listener(line, last)
+    start = part_start(line, subject)
+    return Cue(first, last, start, said_last, "indirect", speaker, pronoun=speaker is None, relay=relay)
+
+
+def _listener(line: Line, at: int) -> Phrase | None:
+    """The medium behind "told"."""
+    return relay_in(line, at - 1, at) if line.has("addressed", at - 1) else None
+
+
+def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tuple[int, int, str] | None:
+    """End of the cue, first token said, style."""
+    _, last = verb
+    that = _that(line, last)
+    if that is not None:
+        return that, that, "indirect"
+    if line.has("addressed", last - 1):
+        heard = phrase_at(line.tokens, last, line.lexicon)
+        last = heard.last if heard else last
+    opening = next((at for at in range(last, min(len(line.tokens), last + LOOK_AHEAD)) if at in line.quoted), None)
+    if opening is not None and all(at in line.quoted for at in range(opening, opening + SHORT)):
+        return last, last, "direct"
+    if last < len(line.tokens) and (_object_follows(line, last) or _infinitive(line, last)):
+        return last, last, "indirect"
+    optional = line.lexicon.that_optional and speaker is not None and last < len(line.tokens)
+    return (last, last, "indirect") if optional and line.tokens[last].word else None
+
+
+def _object_follows(line: Line, at: int) -> bool:
+    """As in "a recensé 1 200 …", "annonce la fermeture": what is said is a thing counted or announced."""
+    counts = line.tokens[at].text[0].isdigit() or line.has("determiners", at) or line.has("amounts", at)
+    return line.has("say_object", at - 1) and counts
+
+
+def _infinitive(line: Line, at: int) -> bool:
+    return line.low(at).endswith(line.lexicon.infinitive_endings) and not line.tokens[at].capital
+
+
+def _subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
+    """The subject before a verb: right before it, before an aside in commas, or the clause's first for "mais a dit"."""
+    tokens, lexicon = line.tokens, line.lexicon
+    if line.has("and", verb - 1) or line.has("but", verb - 1):
+        return _first_phrase(line, 0, verb)
+    if line.low(verb - 1) != ",":
+        return phrase_before(tokens, verb, floor, lexicon)
+    comma = next((at for at in range(verb - 2, floor, -1) if line.low(at) == ","), None)
+    if comma is None:
+        return phrase_before(tokens, verb - 1, floor, lexicon)
+    before = phrase_before(tokens, comma, floor, lexicon)
+    named = phrase_before(tokens, verb - 1, comma + 1, lexicon)
+    if before and named and named.kind == "person" and named.first == comma + 1:
+        return Phrase(before.first, named.last, "person") if before.kind in PEOPLE else named
+    return before or named
+
+
+def _first_phrase(line: Line, floor: int, verb: int) -> Phrase | None:
+    for at in range(floor, verb):
+        if line.has("determiners", at) or line.tokens[at].capital:
+            phrase = phrase_at(line.tokens, at, line.lexicon)
+            if phrase and phrase.kind:
+                return phrase
+    return None
+
+
+FORMS = (_inverted_pronoun, _gerund, _inverted, _straight)
+"""How a verb of saying may stand; the first that fits counts."""
