@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import document
 
 from tasks import landing
 from tasks.batches import cut_batches
 from tasks.tables import Document, Reject, Sentence, schema_of, to_arrow
+from tests.conftest import document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -38,7 +38,7 @@ def nothing(_table: str, _ids: Sequence[str]) -> set[str]:
     return set()
 
 
-def test_files_without_their_commit_do_not_exist(tmp_path: Path):
+def test_files_without_their_commit_do_not_exist(tmp_path: Path) -> None:
     left = staged(tmp_path, "killed", ["a", "b"])
     for table, (path,) in left.files.items():  # as a kill between the moves and the commit leaves them
         (tmp_path / "landing" / table).mkdir(parents=True)
@@ -48,7 +48,7 @@ def test_files_without_their_commit_do_not_exist(tmp_path: Path):
     assert landed(tmp_path, "documents", "document_id") == ["a", "b"]
 
 
-def test_a_batch_lands_once(tmp_path: Path):
+def test_a_batch_lands_once(tmp_path: Path) -> None:
     first = landing.commit(tmp_path, staged(tmp_path, "one", ["a", "b"]))
     assert first is not None
     assert first.rows == {"documents": 2, "sentences": 2}
@@ -56,7 +56,7 @@ def test_a_batch_lands_once(tmp_path: Path):
     assert landed(tmp_path, "sentences", "article_id") == ["a", "b"]
 
 
-def test_what_another_run_landed_meanwhile_is_left_out_of_every_table(tmp_path: Path):
+def test_what_another_run_landed_meanwhile_is_left_out_of_every_table(tmp_path: Path) -> None:
     late = staged(tmp_path, "slow", ["a", "b", "c"])
     landing.commit(tmp_path, staged(tmp_path, "quick", ["b"]))
     made = landing.commit(tmp_path, late)
@@ -66,7 +66,7 @@ def test_what_another_run_landed_meanwhile_is_left_out_of_every_table(tmp_path: 
     assert landed(tmp_path, "sentences", "article_id") == ["a", "b", "c"]
 
 
-def test_compaction_keeps_every_row_and_every_batch_known(tmp_path: Path):
+def test_compaction_keeps_every_row_and_every_batch_known(tmp_path: Path) -> None:
     for name in "abcd":
         landing.commit(tmp_path, staged(tmp_path, name, [name]))
     before = landing.committed_files(tmp_path)["documents"]
@@ -84,7 +84,7 @@ def test_compaction_keeps_every_row_and_every_batch_known(tmp_path: Path):
     assert len(landing.read_commits(tmp_path)) == 1
 
 
-def test_sweep_spares_what_is_young_or_committed(tmp_path: Path):
+def test_sweep_spares_what_is_young_or_committed(tmp_path: Path) -> None:
     landing.commit(tmp_path, staged(tmp_path, "done", ["a"]))
     young = staged(tmp_path, "at-work", ["b"])
     landing.sweep(tmp_path, older_than=3600)
@@ -94,7 +94,7 @@ def test_sweep_spares_what_is_young_or_committed(tmp_path: Path):
     assert landed(tmp_path, "documents", "document_id") == ["a"]
 
 
-def test_verify_names_the_missing_file(tmp_path: Path):
+def test_verify_names_the_missing_file(tmp_path: Path) -> None:
     landing.commit(tmp_path, staged(tmp_path, "one", ["a"]))
     (path,) = landing.committed_files(tmp_path)["sentences"]
     path.unlink()
@@ -102,7 +102,7 @@ def test_verify_names_the_missing_file(tmp_path: Path):
     assert any(path.name in problem for problem in problems)
 
 
-def test_a_torn_commit_is_said_plainly(tmp_path: Path):
+def test_a_torn_commit_is_said_plainly(tmp_path: Path) -> None:
     landing.commit(tmp_path, staged(tmp_path, "one", ["a"]))
     (commit,) = (tmp_path / "landing" / "_commits").glob("*.json")
     commit.write_text(json.dumps({"batch": 1}))
@@ -110,7 +110,7 @@ def test_a_torn_commit_is_said_plainly(tmp_path: Path):
         landing.read_commits(tmp_path)
 
 
-def test_rows_survive_parquet(tmp_path: Path):
+def test_rows_survive_parquet(tmp_path: Path) -> None:
     made = landing.stage(tmp_path, "documents", "batch", 0, [document("a", "onze\u202f000\r\n")])
     table = pq.read_table(made)
     assert table.schema.equals(schema_of(Document), check_metadata=False)
@@ -119,12 +119,12 @@ def test_rows_survive_parquet(tmp_path: Path):
     )
 
 
-def test_a_null_where_none_may_be_is_refused():
+def test_a_null_where_none_may_be_is_refused() -> None:
     with pytest.raises(ValueError, match="article_id"):
         to_arrow(Sentence, [Sentence(None, 0, 0, 0, 1)], "b")  # type: ignore[arg-type] # the fault under test
 
 
-def test_the_cut_does_not_depend_on_what_is_known():
+def test_the_cut_does_not_depend_on_what_is_known() -> None:
     records = [document(name) for name in "abcdef"]
     cut = {"batch_size": 4, "shard_size": 2}
     fresh = list(cut_batches(records, nothing, **cut))
@@ -134,19 +134,19 @@ def test_the_cut_does_not_depend_on_what_is_known():
     assert [batch.records_known for batch in later] == [2, 0]
 
 
-def test_a_record_that_comes_twice_in_one_run_lands_once():
+def test_a_record_that_comes_twice_in_one_run_lands_once() -> None:
     first, second = cut_batches([document("a"), document("a"), document("b"), document("a")], nothing, batch_size=3)
     assert [d.document_id for shard in first.shards for d in shard] == ["a", "b"]
     assert (first.records_known, second.records_known) == (1, 1)
     assert not second.is_new
 
 
-def test_batches_end_by_bytes_too():
+def test_batches_end_by_bytes_too() -> None:
     records = [document(name, "x" * 100) for name in "abcde"]
     assert [batch.records_read for batch in cut_batches(records, nothing, batch_bytes=200)] == [2, 2, 1]
 
 
-def test_records_read_are_landed_known_or_rejected():
+def test_records_read_are_landed_known_or_rejected() -> None:
     bad = Reject("r1", None, "/in/x.jsonl", "line 3", "read", "bad_json", "…")
     odd_date = Reject("r2", "a", "/in/x.jsonl", "line 1", "field", "unreadable_published", "…")
     (batch,) = cut_batches([document("a"), odd_date, bad, document("b")], lambda _table, ids: {"b", "r2"} & set(ids))
@@ -155,10 +155,10 @@ def test_records_read_are_landed_known_or_rejected():
     assert sum(map(len, batch.shards)) + batch.records_known + batch.records_rejected == batch.records_read
 
 
-def test_cutting_holds_one_batch_at_a_time():
+def test_cutting_holds_one_batch_at_a_time() -> None:
     taken = 0
 
-    def endless():
+    def endless() -> Iterator[Document]:
         nonlocal taken
         while True:
             taken += 1

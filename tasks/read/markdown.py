@@ -58,7 +58,7 @@ def _front_matter(whole: str) -> tuple[Mapping[str, object], int, tuple[Problem,
 
 
 def _load_yaml(text: str) -> Any:  # noqa: ANN401 - YAML may hold anything
-    import yaml
+    import yaml  # noqa: PLC0415 - few files have front matter
 
     try:
         # BaseLoader makes strings only: no objects, and no date or 'NO' (Norway) taken for something else

@@ -1,0 +1,90 @@
+"""The command `recoupe`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import duckdb
+import typer
+
+from flows.asking import query, show, tables
+from flows.extracting import extract_app, language, normalise
+from flows.printing import Failure, explain
+from flows.settings import WarehouseOption, warehouse_of
+from flows.stewarding import publish, serve, status
+from tasks import __version__
+from tasks.batches import BATCH_SIZE
+
+app = typer.Typer(
+    name="recoupe",
+    help="Raw news text in; sourced, interval-valued, span-anchored figures out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"recoupe {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Raw news text in; sourced, interval-valued, span-anchored figures out."""
+
+
+@app.command()
+def run(  # noqa: PLR0913 - a command's options are its parameters
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Files, folders or globs; the sample articles if none.")
+    ] = None,
+    *,
+    warehouse: WarehouseOption = None,
+    batch_size: Annotated[int, typer.Option(min=1, help="Documents a batch.")] = BATCH_SIZE,
+    metadata: Annotated[str | None, typer.Option(help="CSV: file, published, publisher, url, title, language.")] = None,
+    published: Annotated[str | None, typer.Option(help="Date of what does not say its own, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of what does not say its own.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of what does not say its own, as fr or en.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail at the first record that is rejected.")] = False,
+) -> None:
+    """Read every SOURCE, land what is new, build the models, publish the catalogue.
+
+    Example: `recoupe run articles/ 'dumps/*.jsonl.gz' --metadata dates.csv`
+    """
+    from flows.running import run_news  # noqa: PLC0415 - Prefect takes two seconds to import
+
+    run_news(
+        warehouse_of(warehouse),
+        sources=sources or None,
+        batch_size=batch_size,
+        metadata=metadata,
+        published=published,
+        publisher=publisher,
+        language=language,
+        strict=strict,
+    )
+
+
+app.add_typer(extract_app, name="extract")
+for command in (normalise, language, query, tables, show, status, publish, serve):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+    os.environ.setdefault("RECOUPE_TERMINAL", "1")
+    try:
+        app()
+    except (Failure, ValueError, OSError, RuntimeError, duckdb.Error) as error:
+        explain(error)
+        sys.exit(1)

@@ -1,0 +1,65 @@
+"""Everything that is read out of one article: sentences, signature, dates, statements, figures; mentions by many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from tasks.dates import find_dates
+from tasks.figures import find_figures
+from tasks.sentences import find_sentences
+from tasks.signatures import sign
+from tasks.statements import attribute, find_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tasks.tables import Article, Date, Figure, Sentence, Signature, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The rows of one article; the fields are named as the landed tables are."""
+
+    sentences: list[Sentence]
+    signatures: list[Signature]
+    dates: list[Date]
+    statements: list[Statement]
+    figures: list[Figure]
+
+
+class Stopwatch:
+    """Seconds spent a step, summed over the articles of a shard."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def time(self, step: str, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - hands through whatever `work` takes and gives
+        """The result of work(*args, **kwargs), its time counted under `step`."""
+        start = perf_counter()
+        try:
+            return work(*args, **kwargs)
+        finally:
+            self.seconds[step] = self.seconds.get(step, 0.0) + perf_counter() - start
+
+
+def extract(article: Article, watch: Stopwatch) -> Extracted:
+    """All rows of one article but its mentions, which a model finds for many articles at once."""
+    article_id, text, language = article.article_id, article.text, article.language
+    published = article.published_at.date() if article.published_at else None
+    sentences = watch.time("sentences", find_sentences, article_id, text, language)
+    signature = watch.time("signatures", sign, article_id, text)
+    dates = watch.time("dates", find_dates, text, language, published, article_id=article_id)
+    statements = watch.time("statements", find_statements, text, language, sentences, article_id=article_id)
+    found = watch.time("figures", find_figures, text, language, sentences, article_id=article_id)
+    figures = watch.time("statements", attribute, found, statements, sentences, text)
+    return Extracted(sentences, [signature], dates, statements, figures)
+
+
+def find_attributed(text: str, language: str, article_id: str = "") -> list[Figure]:
+    """The figures of a text, each with who asserts it where the text says so."""
+    sentences = find_sentences(article_id, text, language)
+    statements = find_statements(text, language, sentences, article_id=article_id)
+    found = find_figures(text, language, sentences, article_id=article_id)
+    return attribute(found, statements, sentences, text)
