@@ -77,13 +77,13 @@ def publish(warehouse: Path, build_id: str) -> Path:
     warehouse = warehouse.resolve()
     build = build_path_of(warehouse)
     if not build.exists():
-        message = f"{build}: no models were built; do `recoupe run` or `recoupe rebuild` first"
+        message = f"{build}: no models were built; do `recoupe run` or `recoupe publish`"
         raise CatalogueError(message)
     with closing(duckdb.connect(build, read_only=True)) as connection:
         connection.execute("set TimeZone = 'UTC'")
         marts = tables_of(connection)
         if not marts:
-            message = f"{build}: holds no mart; do `recoupe rebuild` first"
+            message = f"{build}: holds no mart; do `recoupe publish`"
             raise CatalogueError(message)
         files = {mart.name: _export(connection, mart, warehouse, build_id) for mart in marts}
     replaced = _files_of_catalogue(warehouse)

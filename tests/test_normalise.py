@@ -47,7 +47,7 @@ def assert_map_is_exact(source: str, result: Normalised) -> None:
 
 
 @pytest.mark.parametrize("case", cases("characters", "quotes", "boilerplate"))
-def test_source_becomes_clean_text(case: dict[str, Any]):
+def test_source_becomes_clean_text(case: dict[str, Any]) -> None:
     source = case["source"]
     result = normalise(source)
     assert result.text == case.get("clean", source).strip("\n")
@@ -58,7 +58,7 @@ def test_source_becomes_clean_text(case: dict[str, Any]):
 
 
 @pytest.mark.parametrize("case", cases("credits"))
-def test_text_says_where_it_comes_from(case: dict[str, Any]):
+def test_text_says_where_it_comes_from(case: dict[str, Any]) -> None:
     result = normalise(case["source"])
     said = case.get("published")
     assert result.agency == case.get("agency")
@@ -81,16 +81,16 @@ def test_text_says_where_it_comes_from(case: dict[str, Any]):
         ("Les cargos attendent.", " ", None),
     ],
 )
-def test_title(text: str, given_title: str | None, title: str | None):
+def test_title(text: str, given_title: str | None, title: str | None) -> None:
     assert normalise(text, given_title).title == title
 
 
-def test_headline_stays_in_the_text():
+def test_headline_stays_in_the_text() -> None:
     assert normalise("Le port ferme\nLes cargos attendent.").text.startswith("Le port ferme\n")
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\ufeff", "-"])
-def test_nothing_to_read_gives_an_empty_text(text: str):
+def test_nothing_to_read_gives_an_empty_text(text: str) -> None:
     result = normalise(text)
     assert result.text == ""
     assert sum(piece.source_end - piece.source_start for piece in result.pieces) == len(text)
@@ -126,7 +126,7 @@ TEXTS = st.one_of(st.lists(FRAGMENTS, max_size=40).map("".join), st.text(max_siz
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
-def test_map_is_exact_and_normalising_again_changes_nothing(source: str):
+def test_map_is_exact_and_normalising_again_changes_nothing(source: str) -> None:
     result = normalise(source)
     assert_map_is_exact(source, result)
     assert normalise(result.text).text == result.text
@@ -134,14 +134,14 @@ def test_map_is_exact_and_normalising_again_changes_nothing(source: str):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(sorted(pack_of("fr").section("boilerplate")["lines"]["related"])), max_size=4), TEXTS)
-def test_no_sentence_and_no_figure_is_lost(markers: list[str], noise: str):
+def test_no_sentence_and_no_figure_is_lost(markers: list[str], noise: str) -> None:
     prose = ["Le maire promet 12 digues aux habitants de la vallée", "La rivière monte encore, dit-il."]
     text = "\n".join([*markers, prose[0], *markers, noise.replace("\n", " "), prose[1], *markers])
     assert all(line in normalise(text).text.split("\n") for line in prose)
 
 
 @pytest.mark.parametrize("code", pack_codes())
-def test_no_marker_line_is_a_figure(code: str):
+def test_no_marker_line_is_a_figure(code: str) -> None:
     lines = pack_of(code).section("boilerplate").get("lines", {})
     assert [text for texts in lines.values() for text in texts if has_figure(text)] == []
 
@@ -151,7 +151,7 @@ def test_no_marker_line_is_a_figure(code: str):
     ["1", " ", "a", "de ", "\n ", "« ", "»", "Ã ", "&amp;", "e\u0301", ". ", "x. . ", "Paris (", "Lire aussi\n", "a! "],
     ids=repr,
 )
-def test_time_is_linear_in_length(unit: str):
+def test_time_is_linear_in_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = unit * (length // len(unit))
         start = process_time()
@@ -164,13 +164,13 @@ def test_time_is_linear_in_length(unit: str):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the development data beside the repository")
 class TestOnRealPress:
-    def test_map_is_exact_and_normalising_again_changes_nothing(self):
+    def test_map_is_exact_and_normalising_again_changes_nothing(self) -> None:
         for text in self.texts():
             result = normalise(text)
             assert_map_is_exact(text, result)
             assert normalise(result.text).text == result.text
 
-    def test_no_dropped_line_carries_a_figure_or_ends_in_a_full_stop(self):
+    def test_no_dropped_line_carries_a_figure_or_ends_in_a_full_stop(self) -> None:
         for text in self.texts():
             dropped = [
                 text[piece.source_start : piece.source_end].strip()
