@@ -1,0 +1,130 @@
+"""What a language pack says of figures, compiled once: word sequences, shapes, sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.figures.bounds import Bounds, compile_bounds
+from tasks.figures.counted import Nouns, compile_nouns
+from tasks.figures.modality import Moods, compile_moods
+from tasks.figures.ratios import Ratios, compile_ratios
+from tasks.figures.tokens import Lexer, compile_lexer
+from tasks.figures.traps import Traps, compile_traps
+from tasks.figures.units import Units, compile_units, currencies
+from tasks.figures.words import Numbers, compile_numbers
+from tasks.languages import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tasks.figures.phrases import Words
+    from tasks.languages import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language, compiled.
+
+    A sentence with no digit and none of `starters` is not cut into tokens; in the others, finders are asked only at
+    numbers and at `openers`, the words that one of their phrases begins with.
+    """
+
+    language: str
+    lexer: Lexer
+    numbers: Numbers
+    bounds: Bounds
+    units: Units
+    ratios: Ratios
+    nouns: Nouns
+    moods: Moods
+    traps: Traps
+    starters: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language; of digits, percent and currency signs alone where it has no pack."""
+    pack = pack_of(language)
+    numbers, units = pack.section("numbers"), pack.section("units")
+    lexer = compile_lexer(
+        pack.section("traps").get("shapes", ()),
+        numbers.get("elisions", ()),
+        numbers.get("decimal", ""),
+        splittable_words(pack),
+        {term for term, _, stands in currencies(language) if stands == "before" and term.isalpha()},
+    )
+    words_of = phrase_cutter(lexer, numbers.get("elided", {}))
+    compiled_numbers = compile_numbers(numbers, pack.section("vague"), words_of)
+    ratios = compile_ratios(numbers, words_of)
+    nouns = compile_nouns(pack.section("counted"), language, words_of)
+    compiled_units = compile_units(units, language, words_of)
+    traps = compile_traps(pack.section("traps"), words_of)
+    return Grammar(
+        language=language,
+        lexer=lexer,
+        numbers=compiled_numbers,
+        bounds=compile_bounds(pack.section("bounds"), words_of),
+        units=compiled_units,
+        ratios=ratios,
+        nouns=nouns,
+        moods=compile_moods(pack.section("counted").get("moods", {})),
+        traps=traps,
+        starters=compiled_numbers.starters
+        | ratios.starters
+        | nouns.one_before
+        | nouns.only
+        | compiled_units.time_names,
+        openers=openers_of(compiled_numbers, ratios, traps),
+    )
+
+
+def openers_of(numbers: Numbers, ratios: Ratios, traps: Traps) -> frozenset[str]:
+    """The words at which some finder may read something."""
+    phrases = (
+        *(numbers.words, numbers.half_before, numbers.open_words, numbers.bare),
+        *(ratios.parts, ratios.verbs, ratios.times_by, ratios.divided_by, traps.names),
+    )
+    words = {word for found in phrases for word in found.by_first}
+    words |= numbers.ones | numbers.articles | numbers.several | numbers.adjectives | ratios.by
+    return frozenset(words | set(numbers.multipliers) | set(numbers.collectives) | set(ratios.ordinals))
+
+
+def splittable_words(pack: Pack) -> set[str]:
+    """Words that make a hyphenated number when all its parts are among them."""
+    numbers, units = pack.section("numbers"), pack.section("units")
+    tables = ("words", "multipliers", "collectives", "fractions", "ordinals")
+    words = {word for table in tables for phrase in numbers.get(table, {}) for word in phrase.split()}
+    words |= {word for names in units.get("duration", {}).values() for word in names if " " not in word}
+    words |= {*numbers.get("half_words", ()), numbers.get("link", "")}
+    return words | set(units.get("hyphenated", ()))
+
+
+def phrase_cutter(lexer: Lexer, elided: Mapping[str, str]) -> Callable[[str], list[Words]]:
+    """A function from a phrase as written to its token keys, in every form ("près de", "près d'")."""
+
+    def words_of(phrase: str) -> list[Words]:
+        words = keys_of(lexer, phrase)
+        last = elided.get(words[-1])
+        return [words] if last is None else [words, (*words[:-1], last)]
+
+    return words_of
+
+
+def keys_of(lexer: Lexer, phrase: str) -> Words:
+    """Token keys of a phrase.
+
+    Raises:
+        ValueError: the phrase holds no token.
+    """
+    keys: list[str] = []
+    for word in phrase.split():
+        padded = f"{word}x" if word[-1] in "'’" and len(word) > 1 else word  # the elided "d'" is cut before a letter
+        tokens = lexer.tokens_of(padded, 0, len(padded))
+        keys.extend(token.key for token in (tokens[:-1] if padded != word else tokens))
+    if not keys:
+        message = f"language pack: {phrase!r} holds no word; remove it or write one"
+        raise ValueError(message)
+    return tuple(keys)

@@ -1,0 +1,178 @@
+"""A sentence cut into numbers, words and signs, once; every reader works on this line of tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tasks.figures.grammar import Grammar
+
+NUMBER, WORD, SIGN, SKIPPED = "number", "word", "sign", "skipped"
+"""Kinds of tokens; SKIPPED is a clock time, a date, a code: it holds digits and is no figure."""
+
+SPACES = " \u00a0\u202f\u2009\u200a\u2007"
+APOSTROPHES = "'’"
+LONGEST_NUMBER = 24
+"""Longer digit strings are codes, not quantities."""
+
+SHARED_SHAPES = (
+    r"https?://\S+|www\.\S+",
+    r"[@#]\w+",
+    r"\b\d{1,3}\s?(?:''|’’|\"|″|['’′](?=\d{1,2}(?:''|’’|\"|″)))\s?\d{1,2}\b(?:''|’’|\"|″)?",
+    r"\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b",
+    r"\b\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b(?!\.\d{3})",
+    r"\b\d{1,4}/\d{1,4}\b",
+    r"\b\d{4}-\d{2}-\d{2}\b|\b\d+(?:-\d+){2,8}\b",
+    r"(?:\+\d{2}\s?\d|\b0\d)(?:[ .\u00a0\u202f]\d{2}){4}\b",
+    r"\b(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,4}(?:\.\d{1,4}){2,8}\b",
+)
+"""Digits that are no figure in any language: addresses, clock times, numeric dates, telephone numbers, versions."""
+
+NUMBER_SHAPE = (
+    rf"(?<!\d)(?:\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+)
+CODE_SHAPE = r"[^\W\d_]++(?:-[^\W\d_]++)*+-?\d[\w]*+(?:-\w++)*+"
+WORD_SHAPE = r"[^\W\d_]++(?:['’\-‑][^\W\d_]++)*+"
+
+
+class Token(NamedTuple):
+    """One token. Offsets are code points of the article; `key` is lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of one sentence, with the grammar that reads them."""
+
+    text: str
+    tokens: list[Token]
+    keys: tuple[str, ...]
+    grammar: Grammar
+
+    def key(self, index: int) -> str:
+        """Key of a token, empty outside the line."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def kind(self, index: int) -> str:
+        """Kind of a token, empty outside the line."""
+        return self.tokens[index].kind if 0 <= index < len(self.keys) else ""
+
+    def slice(self, first: int, end: int) -> str:
+        """The text from token `first` to before token `end`."""
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+
+    def glued(self, index: int) -> bool:
+        """Whether no white space stands between a token and the one before it."""
+        return 0 < index < len(self.keys) and self.tokens[index - 1].end == self.tokens[index].start
+
+    def glued_by_hyphen(self, index: int) -> bool:
+        """Whether one hyphen joins a token to the one before it: both were cut from "vingt-cinquième"."""
+        if not 0 < index < len(self.keys):
+            return False
+        return self.text[self.tokens[index - 1].end : self.tokens[index].start] == "-"
+
+    def capital(self, index: int) -> bool:
+        """Whether a token starts with a capital letter."""
+        return 0 <= index < len(self.keys) and self.text[self.tokens[index].start].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexer:
+    """Cuts text into tokens by one compiled expression."""
+
+    shape: re.Pattern[str]
+    decimal: str
+    splittable: frozenset[str]
+
+    def tokens_of(self, text: str, start: int, end: int) -> list[Token]:
+        """Tokens of `text[start:end]`."""
+        found: list[Token] = []
+        for match in self.shape.finditer(text, start, end):
+            kind = match.lastgroup
+            first, last = match.span()
+            if kind == WORD:
+                key = fold(match.group())
+                if "-" in key and (parts := self.parts_of(key)):
+                    found.extend(split_word(key, parts, first))
+                    continue
+                found.append(Token(first, last, WORD, key, 0.0))
+            elif kind == NUMBER:
+                digits = match.group()
+                if last - first > LONGEST_NUMBER:
+                    found.append(Token(first, last, SKIPPED, digits, 0.0))
+                else:
+                    found.append(Token(first, last, NUMBER, digits, digits_value(digits, self.decimal)))
+            elif kind == SIGN:
+                found.append(Token(first, last, SIGN, match.group(), 0.0))
+            else:
+                found.append(Token(first, last, SKIPPED, fold(match.group()), 0.0))
+        return found
+
+    def parts_of(self, key: str) -> list[str]:
+        """The words of a hyphenated number ("quatre-vingt-dix-sept", "demi-heure"); empty for another word."""
+        parts = key.split("-")
+        return parts if all(part in self.splittable for part in parts) else []
+
+
+def split_word(key: str, parts: list[str], start: int) -> Iterable[Token]:
+    """One token a part of a hyphenated word that starts at `start`."""
+    offset = 0
+    for part in parts:
+        offset = key.index(part, offset)
+        yield Token(start + offset, start + offset + len(part), WORD, part, 0.0)
+        offset += len(part)
+
+
+def fold(word: str) -> str:
+    """The key of a word: lower case, straight apostrophe and hyphen; as long as the word itself."""
+    folded = word.lower().replace("’", "'").replace("‑", "-")
+    return folded if len(folded) == len(word) else word
+
+
+def compile_lexer(
+    shapes: Iterable[str], elisions: Iterable[str], decimal: str, splittable: Iterable[str], prefixes: Iterable[str]
+) -> Lexer:
+    """The lexer of a language: its shapes of no figures, elided words, decimal sign, parts of hyphenated numbers.
+
+    `prefixes` are letters that may touch a number without making a code of it: the "CHF" of "CHF100".
+    """
+    free = "|".join(sorted(prefixes, key=len, reverse=True)) or "\0"
+    elided = "|".join(sorted(elisions, key=len, reverse=True))
+    words = rf"\b(?:{elided})['’](?=\w)|{WORD_SHAPE}" if elided else WORD_SHAPE
+    skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
+    expression = (
+        rf"(?P<skipped>{skipped})|(?P<code>(?!(?:{free})\d){CODE_SHAPE})|(?P<number>{NUMBER_SHAPE})"
+        rf"|(?P<word>{words})|(?P<sign>[^\w\s])"
+    )
+    return Lexer(re.compile(expression, re.IGNORECASE), decimal, frozenset(splittable))
+
+
+def digits_value(digits: str, decimal: str) -> float:
+    """The value of a number in digits: "11 000", "1.234,5", "84'000"; `decimal` is the language's sign, or empty.
+
+    ".ddd" is a thousand where the decimal sign is a comma, and the other way round; "1.6" is a decimal anywhere.
+    """
+    plain = "".join(char for char in digits if char not in SPACES and char not in APOSTROPHES)
+    if plain.isdigit():
+        return float(plain)
+    signs = [char for char in plain if char in ".,"]
+    point = signs[-1]
+    if len(set(signs)) == 1 and (len(signs) > 1 or (point != decimal and looks_grouped(plain, point))):
+        return float(plain.replace(point, ""))
+    other = "," if point == "." else "."
+    return float(plain.replace(other, "").replace(point, "."))
+
+
+def looks_grouped(plain: str, sign: str) -> bool:
+    """Whether a sign stands before exactly three digits of a number that does not start with 0."""
+    head, _, tail = plain.partition(sign)
+    return len(tail) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")  # noqa: PLR2004 - thousands have three digits

@@ -1,0 +1,223 @@
+"""Numbers in words and digits: cardinals, mixed magnitudes, nouns of quantity, vague words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tasks.figures.drafts import Amount, exactly
+from tasks.figures.phrases import Phrases, compile_phrases
+from tasks.figures.tokens import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tasks.figures.phrases import Words
+    from tasks.figures.tokens import Line
+
+HUNDRED = 100
+LARGE = 1_000_000
+"""From here on a noun follows with "de": "deux millions de personnes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a language."""
+
+    words: Phrases[float]
+    multipliers: Mapping[str, float]
+    bare_multipliers: frozenset[str]
+    suffixes: Mapping[str, float]
+    free_suffixes: frozenset[str]
+    collectives: Mapping[str, float]
+    intervals: Mapping[str, list[float]]
+    ones: frozenset[str]
+    articles: frozenset[str]
+    half_before: Phrases[float]
+    half_after: Phrases[float]
+    open_words: Phrases[list[float]]
+    several: frozenset[str]
+    adjectives: frozenset[str]
+    multiples: tuple[float, float]
+    bare_units_after: Phrases[bool]
+    bare: Phrases[bool]
+    of: frozenset[str]
+    link: str
+    link_before: frozenset[float]
+    link_after_multiplier: bool
+    teens_after: frozenset[float]
+    starters: frozenset[str]
+
+
+class Numeral(NamedTuple):
+    """A number read from tokens `first` to before `end`; `scale` is its last magnitude, 1 if none."""
+
+    first: int
+    end: int
+    amount: Amount
+    scale: float
+    rule: str
+
+    @property
+    def large(self) -> bool:
+        """Whether its noun or unit may follow with "de"."""
+        return self.scale >= LARGE or self.rule in {"collective", "vague"}
+
+
+def compile_numbers(
+    numbers: Mapping[str, Any], vague: Mapping[str, Any], words_of: Callable[[str], list[Words]]
+) -> Numbers:
+    """The section [numbers] and [vague] of a pack."""
+    words = numbers.get("words", {})
+    collectives = numbers.get("collectives", {})
+    multipliers = numbers.get("multipliers", {})
+    ones = frozenset(numbers.get("one", ()))
+    articles = frozenset(numbers.get("articles", ()))
+    open_words = vague.get("open", {})
+    bare = compile_phrases(((phrase, True) for phrase in vague.get("bare", ())), words_of)
+    small = ones | articles | {"de"}
+    phrases = (words_of(phrase)[0] for phrase in (*words, *open_words, *numbers.get("half_before", ())))
+    firsts = {next((word for word in phrase if word not in small), phrase[0]) for phrase in phrases}
+    starters = (firsts | set(multipliers) | set(collectives) | set(numbers.get("ordinals", {}))) - ones - articles
+    return Numbers(
+        words=compile_phrases(words.items(), words_of),
+        multipliers=multipliers,
+        bare_multipliers=frozenset(numbers.get("bare_multipliers", ())),
+        suffixes=numbers.get("suffixes", {}),
+        free_suffixes=frozenset(numbers.get("free_suffixes", ())),
+        collectives=collectives,
+        intervals=vague.get("intervals", {}),
+        ones=ones,
+        articles=articles,
+        half_before=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_before", ())), words_of),
+        half_after=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_after", ())), words_of),
+        open_words=compile_phrases(open_words.items(), words_of),
+        several=frozenset(vague.get("several", ())),
+        adjectives=frozenset(vague.get("adjectives", ())),
+        multiples=tuple(vague.get("multiples", (2, 10))),
+        bare_units_after=compile_phrases(((phrase, True) for phrase in vague.get("bare_units_after", ())), words_of),
+        bare=bare,
+        of=frozenset(numbers.get("of", ())),
+        link=numbers.get("link", ""),
+        link_before=frozenset(map(float, numbers.get("link_before", ()))),
+        link_after_multiplier=numbers.get("link_after_multiplier", False),
+        teens_after=frozenset(map(float, numbers.get("teens_after", ()))),
+        starters=frozenset(starters),
+    )
+
+
+def read_cardinal(line: Line, start: int) -> Numeral | None:
+    """Reads "11 000", "onze mille", "5,6 milliards", "deux millions et demi"."""
+    numbers = line.grammar.numbers
+    key = line.key(start)
+    follower = line.key(start + 1)
+    if key in numbers.articles:
+        if follower not in numbers.multipliers:
+            return None
+        reader = Cardinal(line, start + 1, current=1.0)
+    elif line.kind(start) == NUMBER:
+        reader = Cardinal(line, start + 1, current=line.tokens[start].value, digits=True)
+    elif numbers.words.at(line.keys, start) or key in numbers.bare_multipliers:
+        reader = Cardinal(line, start)
+    else:
+        return None
+    reader.run()
+    value = reader.total + (reader.current or 0.0)
+    half = numbers.half_after.at(line.keys, reader.at)
+    if half and (scale := numbers.multipliers.get(line.key(half[0]))) and reader.scale == 1:  # "two and a half million"
+        return Numeral(start, half[0] + 1, exactly((value + half[1]) * scale), scale, "cardinal")
+    if half:
+        return Numeral(start, half[0], exactly(value + half[1] * reader.scale), reader.scale, "cardinal")
+    return suffixed(line, Numeral(start, reader.at, exactly(value), reader.scale, "cardinal"))
+
+
+def suffixed(line: Line, numeral: Numeral) -> Numeral:
+    """The numeral with a magnitude letter that touches money: "300 M€", "$5.6bn"."""
+    end = numeral.end
+    if line.kind(numeral.end - 1) != NUMBER or end >= len(line.keys):
+        return numeral
+    token = line.tokens[end]
+    scale = line.grammar.numbers.suffixes.get(line.text[token.start : token.end])
+    units = line.grammar.units
+    money = units.money.at(line.keys, end + 1) or units.prefixes.before(line.keys, numeral.first)
+    free = line.glued(end) and line.key(end) in line.grammar.numbers.free_suffixes
+    if scale is None or not (money or free):
+        return numeral
+    return Numeral(numeral.first, end + 1, numeral.amount.times(scale), scale, "suffix")
+
+
+class Cardinal:
+    """Adds up the number words from a token on. `scale` is the last magnitude read, 1 before any."""
+
+    def __init__(self, line: Line, at: int, *, current: float | None = None, digits: bool = False) -> None:
+        self.line, self.at, self.current, self.digits = line, at, current, digits
+        self.total, self.scale, self.from_digits = 0.0, 1.0, digits
+        self.ceiling = float("inf")
+
+    def run(self) -> None:
+        """Reads as far as the words make one number."""
+        numbers = self.line.grammar.numbers
+        while self.add_word() or self.multiply(numbers.multipliers.get(self.line.key(self.at))) or self.add_linked():
+            pass
+
+    def add_word(self, skip: int = 0) -> bool:
+        """Reads "soixante" + "dix", "cent" + "deux"."""
+        line = self.line
+        found = line.grammar.numbers.words.at(line.keys, self.at + skip)
+        if found is None or self.from_digits or not self.fits(found[1]):
+            return False
+        self.current = (self.current or 0.0) + found[1]
+        self.at, self.digits = found[0], False
+        return True
+
+    def fits(self, value: float) -> bool:
+        """Whether a word may be added to what stands: "vingt" + "deux", never "deux" + "trois"."""
+        if self.current is None:
+            return value > 0 or not self.total
+        tens = self.current % HUNDRED
+        if value == 0:
+            return False
+        if tens == 0:
+            return self.current > 0
+        return tens % 10 == 0 and (value < 10 or (value < 20 and tens in self.line.grammar.numbers.teens_after))  # noqa: PLR2004 - tens and teens
+
+    def multiply(self, scale: float | None) -> bool:
+        """Reads "deux" × "cent", "onze" × "mille", "5,6" × "milliards"."""
+        numbers = self.line.grammar.numbers
+        if scale is None or scale >= self.ceiling:
+            return False
+        if self.current is None and self.line.key(self.at) not in numbers.bare_multipliers:
+            return False
+        base = 1.0 if self.current is None else self.current
+        if scale == HUNDRED:
+            if base >= HUNDRED or self.digits:
+                return False
+            self.current = base * scale
+        else:
+            self.total, self.current = self.total + base * scale, None
+            self.ceiling = self.scale = scale
+        self.at, self.digits = self.at + 1, False
+        if self.line.kind(self.at) == NUMBER and scale >= LARGE:
+            self.add_digits()
+        return True
+
+    def add_digits(self) -> None:
+        """Reads "2 millions 500 000"."""
+        value = self.line.tokens[self.at].value
+        if HUNDRED <= value < self.ceiling and value.is_integer():
+            self.current, self.digits, self.at = value, True, self.at + 1
+
+    def add_linked(self) -> bool:
+        """Reads "vingt et un", "two hundred and five"."""
+        numbers = self.line.grammar.numbers
+        if not numbers.link or self.line.key(self.at) != numbers.link or self.digits:
+            return False
+        found = numbers.words.at(self.line.keys, self.at + 1)
+        if not found:
+            return False
+        after_tens = self.current is not None and self.current % HUNDRED >= 20 and found[1] in numbers.link_before  # noqa: PLR2004 - from twenty on
+        whole = self.current is None or self.current % HUNDRED == 0
+        next_number = self.line.key(found[0]) in numbers.multipliers  # "between one hundred and two hundred"
+        after_multiplier = numbers.link_after_multiplier and whole and not next_number
+        after_multiplier = after_multiplier and (self.current or self.total) >= HUNDRED
+        return (after_tens or after_multiplier) and self.add_word(skip=1)
