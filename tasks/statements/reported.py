@@ -40,7 +40,8 @@ def _verb(line: Line, at: int) -> tuple[int, int] | None:
         return at, at + 2
     if line.has("finite", at) or line.has("gerund", at) or _pronoun_verb(line, at):
         noun = line.has("determiners", at - 1) or line.has("links", at - 1)  # "le chiffre de", "l'annonce"
-        return None if noun else (at, at + 1)
+        name = at > 0 and line.tokens[at].capital  # "Demain, Lance Armstrong court", not "lance Armstrong"
+        return None if noun or name else (at, at + 1)
     return _compound(line, at) if line.has("auxiliaries", at) or _inverted_auxiliary(line, at) else None
 
 
