@@ -23,9 +23,10 @@ TAIL = 80  # code points at a line's end that may hold a credit
 
 _PLACE = r"(?P<place>[^\W\d_a-zà-öø-ÿ][^\n()\d:;!?«»]{1,40}?)(?: \([^()\n]{2,40}\))?"
 _REGION_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-zà-öø-ÿ]{3,30}(?: [^\W\d_a-zà-öø-ÿ]{2,30}){0,3}), [A-Z][a-zA-Z.]{2,20} ?[—–] ?[“\"]?[A-Z]"
+    r"(?P<place>[^\W\d_a-zà-öø-ÿ]{3,30}(?:[ -][^\W\d_a-zà-öø-ÿ]{2,30}){0,3})"
+    r"(?:, [A-Z][a-zA-Z.]{2,20} ?[—–] ?[“\"]?[A-Z]| \| ?[“«\"]?[^\W\d_a-zà-öø-ÿ][’'\w])"
 )
-"""A dateline without agency: "KYIV, Ukraine — The …". Capitals alone would take "EN DIRECT —" for a place."""
+"""A dateline without agency: "KYIV, Ukraine — The …", "WASHINGTON | Le …". "EN DIRECT —" is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 select
     memberships.story_id,
     arg_min(
-        articles.title,
+        coalesce(articles.title, regexp_extract(articles.text, '^.{1,100}')),
         { 'at': coalesce(articles.published_at, timestamp '9999-12-31'), 'id': articles.article_id }
     ) as title,
     count(*) as articles,
