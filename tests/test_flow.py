@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from prefect.testing.utilities import prefect_test_harness
 
 from tasks import catalogue, landing
 from tasks.provenance import trace
@@ -20,34 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flows.progress import Progress
-
-News = Any
-"""The flow `news`, imported only once its server is chosen."""
+    from tests.conftest import News
 
 SAMPLES = ROOT / "seeds" / "articles"
-
-
-@pytest.fixture(scope="session")
-def prefect() -> Iterator[None]:
-    """One Prefect server for the session: it takes some 20 seconds to start."""
-    os.environ["PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"] = "120"
-    os.environ["RECOUPE_WORKERS"] = "0"
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
-
-
-@pytest.fixture(scope="session")
-def run(prefect: None) -> News:  # noqa: ARG001 - the server must be there
-    from flows.news import news  # noqa: PLC0415 - Prefect is imported once its server is chosen
-
-    return news
-
-
-@pytest.fixture(scope="session")
-def sampled(run: News, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Progress]:
-    """A warehouse of the sample articles, for tests that only read it."""
-    warehouse = tmp_path_factory.mktemp("sampled")
-    return warehouse, run(warehouse=str(warehouse))
 
 
 def ask(warehouse: Path, sql: str) -> list[dict[str, Any]]:
