@@ -6,16 +6,14 @@ import os
 import sys
 from typing import Annotated
 
-import duckdb
 import typer
 
 from flows.asking import query, show, tables
 from flows.extracting import extract_app, language, normalise
-from flows.printing import Failure, explain
+from flows.printing import explain
 from flows.settings import WarehouseOption, warehouse_of
 from flows.stewarding import publish, serve, status
 from tasks import __version__
-from tasks.batches import BATCH_SIZE
 
 app = typer.Typer(
     name="recoupe",
@@ -50,7 +48,7 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
     ] = None,
     *,
     warehouse: WarehouseOption = None,
-    batch_size: Annotated[int, typer.Option(min=1, help="Documents a batch.")] = BATCH_SIZE,
+    batch_size: Annotated[int, typer.Option(min=1, help="Documents a batch.")] = 2_000,
     metadata: Annotated[str | None, typer.Option(help="CSV: file, published, publisher, url, title, language.")] = None,
     published: Annotated[str | None, typer.Option(help="Date of what does not say its own, YYYY-MM-DD.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of what does not say its own.")] = None,
@@ -59,7 +57,9 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
 ) -> None:
     """Read every SOURCE, land what is new, build the models, publish the catalogue.
 
-    Example: `recoupe run articles/ 'dumps/*.jsonl.gz' --metadata dates.csv`
+    For example:
+
+    `recoupe run articles/ 'dumps/*.jsonl.gz' --metadata dates.csv`
     """
     from flows.running import run_news  # noqa: PLC0415 - Prefect takes two seconds to import
 
@@ -81,10 +81,12 @@ for command in (normalise, language, query, tables, show, status, publish, serve
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage."""
+    """Run the command line. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     os.environ.setdefault("RECOUPE_TERMINAL", "1")
     try:
         app()
-    except (Failure, ValueError, OSError, RuntimeError, duckdb.Error) as error:
+    except KeyboardInterrupt:  # outside of a command: Typer ends those itself
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last word on any error is one line, not a traceback
         explain(error)
         sys.exit(1)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -9,15 +13,19 @@ from rich.text import Text
 
 from flows.printing import Format, print_rows
 from flows.settings import prepare_prefect
-from tasks import ROOT, catalogue
+from flows.workers import worker_count
+from tasks import ROOT, catalogue, landing
 from tasks.read import find_inputs, read_metadata
+from tasks.read.fields import OPTIONS, fallback_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from flows.progress import Progress
 
 TALK = Console(stderr=True, highlight=False, soft_wrap=True)
+SAMPLES = ROOT / "seeds" / "articles"
 CONTESTED = ROOT / "sql" / "queries" / "contested.sql"
 
 
@@ -25,17 +33,43 @@ def run_news(warehouse: Path, *, sources: list[str] | None, metadata: str | None
     """Run the main flow on a warehouse, then print what came of it and the most contested figures.
 
     Raises:
-        ValueError: a source or metadata file that cannot be used; nothing has run then.
+        ValueError: a source, metadata file or default that cannot be used; nothing has run then.
     """
+    if not sources and not SAMPLES.is_dir():
+        message = (
+            f"{SAMPLES}: the sample articles come with a checkout only; name a SOURCE, as in `recoupe run articles/`"
+        )
+        raise ValueError(message)
     find_inputs(sources or [])
     if metadata:
         read_metadata(metadata)
+    fallback_of({name: options[name] for name in OPTIONS if options.get(name)})
+    worker_count()
+    landing.check_writable(warehouse)
     prepare_prefect(warehouse)
     from flows.news import news  # noqa: PLC0415 - must come after Prefect's environment is set
 
-    progress = news(sources=sources, warehouse=str(warehouse), metadata=metadata, **options)
+    with interruptible():
+        progress = news(sources=sources, warehouse=str(warehouse), metadata=metadata, **options)
     _print_summary(warehouse, progress)
     _print_answer(warehouse)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """End at once at Ctrl-C. It ends the temporary server too, and Prefect would report to that for minutes."""
+
+    def leave(_number: int, _frame: object) -> None:
+        os.write(2, b"\nrecoupe: interrupted; what was committed stands, run again to go on\n")
+        os._exit(130)  # as after a kill: commits are whole, workers and server end with this process
+
+    # the keeper of the workers' semaphores lives a moment longer, tidies up, and would warn that it did
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
+    before = signal.signal(signal.SIGINT, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _print_summary(warehouse: Path, progress: Progress) -> None:

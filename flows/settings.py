@@ -8,17 +8,40 @@ from typing import Annotated
 
 import typer
 
+from flows.printing import Failure
+
 EPHEMERAL = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # a cold start takes 10–30 s, the default gives up at 20
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",  # the terminal shows our own progress; the UI keeps every line
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # the terminal shows our own progress; the UI every line
     "DO_NOT_TRACK": "1",
 }
 
 
 def warehouse_of(given: str | None) -> Path:
-    """The warehouse's folder, absolute: the option, else RECOUPE_WAREHOUSE, else `warehouse/` here."""
-    return Path(given or os.environ.get("RECOUPE_WAREHOUSE") or "warehouse").resolve()
+    """The warehouse's folder, absolute: the option, else RECOUPE_WAREHOUSE, else `warehouse/` here.
+
+    Raises:
+        Failure: a file stands there.
+    """
+    root = Path(given or os.environ.get("RECOUPE_WAREHOUSE") or "warehouse").resolve()
+    if root.exists() and not root.is_dir():
+        message = f"{root}: is a file; name a folder with --warehouse"
+        raise Failure(message)
+    return root
+
+
+def landed_warehouse_of(given: str | None) -> Path:
+    """The folder of a warehouse that a run has made.
+
+    Raises:
+        Failure: there is none.
+    """
+    root = warehouse_of(given)
+    if not (root / "landing").is_dir():
+        message = f"{root}: no warehouse here; make one with `recoupe run`, or name another with --warehouse"
+        raise Failure(message)
+    return root
 
 
 def prepare_prefect(warehouse: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
-import duckdb
-import pyarrow as pa
 import typer
 
-from flows.printing import Failure, Format, FormatOption, print_rows
-from flows.settings import WarehouseOption, prepare_prefect, warehouse_of
-from tasks import catalogue, landing
+from flows.printing import Failure, Format, FormatOption, print_dicts, print_lines, tell
+from flows.settings import WarehouseOption, landed_warehouse_of, prepare_prefect, warehouse_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RECENT_RUNS = 10
+
+Sections = dict[str, list[dict[str, Any]]]
+"""Title → rows of equal keys: first what they are about, then counts."""
 
 
 def status(
@@ -27,63 +32,114 @@ def status(
 ) -> None:
     """Say how the warehouse stands: runs and whether they reconcile, rejects by reason, space on disk.
 
-    Example: `recoupe status --digest`
+    For example:
+
+    `recoupe status --digest`
     """
-    root = warehouse_of(warehouse)
-    if not landing.landing_of(root).exists():
-        message = f"{root}: no warehouse here; make one with recoupe run, or name another with --warehouse"
-        raise Failure(message)
+    root = landed_warehouse_of(warehouse)
     if digest:
-        found = catalogue.table_digests(root)
-        print_rows(pa.table({"table": list(found), "digest": list(found.values())}), how)
+        _print_digests(root, how)
     elif verify:
-        problems = landing.verify(root)
-        catalogue.describe_tables(root)  # counts every mart: says so when one of its files is gone
-        print_rows(pa.table({"problem": pa.array(problems, pa.string())}), how)
-        if problems:
-            message = f"{len(problems)} problems; restore the files named above"
-            raise Failure(message)
+        _print_problems(root, how)
     else:
-        for table in _state(root):
-            print_rows(table, how)
+        _print_sections(_state(root), how)
 
 
-def _state(root: Path) -> list[pa.Table]:
+def _print_digests(root: Path, how: Format) -> None:
+    from tasks import catalogue  # noqa: PLC0415 - quick commands need no DuckDB
+
+    print_dicts([{"table": table, "digest": digest} for table, digest in catalogue.table_digests(root).items()], how)
+
+
+def _print_problems(root: Path, how: Format) -> None:
+    """Print what is wrong with the warehouse's files, and fail if anything is."""
+    from tasks import catalogue, landing  # noqa: PLC0415 - quick commands need no DuckDB
+
+    problems = landing.verify(root)
+    if problems:
+        print_dicts([{"problem": problem} for problem in problems], how)
+        message = f"{root}: {len(problems)} problems; restore the files named above"
+        raise Failure(message)
+    tables = catalogue.describe_tables(root)  # counts every mart: says so when one of its files is gone
+    landed = sum(map(len, landing.committed_files(root).values()))
+    tell(f"{root}: all {landed} landed files are as committed, all {len(tables)} tables as published")
+
+
+def _print_sections(sections: Sections, how: Format) -> None:
+    """Tables one below the other for people; for programs one table, a count a row."""
+    if how is not Format.table:
+        print_dicts(list(_counts(sections)), how)
+        return
+    gap = ""
+    for title, rows in sections.items():
+        if rows:
+            print_lines([f"{gap}{title}"])
+            print_dicts(rows, how)
+            gap = "\n"
+
+
+def _counts(sections: Sections) -> Iterator[dict[str, object]]:
+    for title, rows in sections.items():
+        for row in rows:
+            (_, about), *counts = row.items()
+            for measure, count in counts:
+                yield {"section": title, "about": str(about), "measure": measure, "count": int(count)}
+
+
+def _state(root: Path) -> Sections:
+    from tasks import landing  # noqa: PLC0415 - quick commands need no DuckDB
+
     files = landing.committed_files(root)
-    asked = {
-        "runs": "select started_at, records_read as read, records_landed as landed, records_known as known,"
-        " records_rejected as rejected, records_read = records_landed + records_known + records_rejected as reconciles,"
-        " figures_landed as figures from read_parquet($paths) order by started_at desc limit 10",
-        "rejects": "select stage, reason, count(*) as rows from read_parquet($paths) group by all order by all",
+    rows = {table: sum(map(landing.row_count, paths)) for table, paths in files.items()}
+    return {
+        f"runs, the last {RECENT_RUNS}": _asked(
+            files["runs"],
+            "select started_at as run, records_read as read, records_landed as landed, records_known as known,"
+            " records_rejected as rejected, records_read = records_landed + records_known + records_rejected as"
+            " reconciles, articles_landed as articles, figures_landed as figures"
+            " from read_parquet($paths) order by started_at desc",
+        )[:RECENT_RUNS],
+        "rejects": _asked(
+            files["rejects"],
+            "select stage || ': ' || reason as reason, count(*) as rows from read_parquet($paths)"
+            " group by all order by all",
+        ),
+        "landed": [{"table": table, "files": len(paths), "rows": rows[table]} for table, paths in files.items()],
+        "on disk": [{"part": part.name, "bytes": _size(part)} for part in sorted(root.iterdir())],
     }
+
+
+def _asked(paths: Sequence[Path], sql: str) -> list[dict[str, Any]]:
+    import duckdb  # noqa: PLC0415 - quick commands need none
+
+    if not paths:
+        return []
     with duckdb.connect() as connection:
-        answers = [
-            cast("pa.Table", connection.sql(sql, params={"paths": list(map(str, files[table]))}).to_arrow_table())
-            for table, sql in asked.items()
-            if files[table]
-        ]
-    parts = [part for part in sorted(root.iterdir()) if not part.name.startswith(".")]
-    sizes = [sum(path.stat().st_size for path in [part, *part.rglob("*")] if path.is_file()) for part in parts]
-    counts = [len(paths) for paths in files.values()]
-    landed = pa.table({"landed": list(files), "files": counts, "rows": [_rows(paths) for paths in files.values()]})
-    disk = pa.table({"on disk": [part.name for part in parts], "megabytes": [round(size / 1e6, 1) for size in sizes]})
-    return [*answers, landed, disk]
+        connection.execute("set TimeZone = 'UTC'")
+        found = connection.sql(sql, params={"paths": list(map(str, paths))}).to_arrow_table()
+        rows: list[dict[str, Any]] = found.to_pylist()
+    return rows
 
 
-def _rows(paths: list[Path]) -> int:
-    return sum(landing.row_count(path) for path in paths)
+def _size(part: Path) -> int:
+    return sum(path.stat().st_size for path in [part, *part.rglob("*")] if path.is_file())
 
 
 def publish(*, warehouse: WarehouseOption = None) -> None:
     """Export the marts and swap the catalogue again: after a move of the folder, or by hand.
 
-    Example: `recoupe publish --warehouse /data/news`
+    For example:
+
+    `recoupe publish --warehouse /data/news`
     """
-    root = warehouse_of(warehouse)
+    from tasks import catalogue, landing  # noqa: PLC0415 - quick commands need no DuckDB
+
+    root = landed_warehouse_of(warehouse)
+    tell(f"building the models of {root}, as soon as no other command writes there …")
     with landing.writer_lock(root):
         catalogue.build_models(root, landing.committed_files(root))
         made = catalogue.publish(root, landing.state_id(root))
-    typer.echo(made)
+    print_lines([str(made)])
 
 
 def serve(
@@ -94,10 +150,19 @@ def serve(
 ) -> None:
     """Deploy the main flow over an inbox folder, with a schedule, on the Prefect server that the profile names.
 
-    Runs until interrupted. Example: `recoupe serve --inbox /data/inbox --cron "0 * * * *"`
+    Runs until interrupted. For example:
+
+    `recoupe serve --inbox /data/inbox --cron "0 * * * *"`
     """
     root = warehouse_of(warehouse)
     prepare_prefect(root)
+    from prefect.client.schemas.schedules import CronSchedule  # noqa: PLC0415 - as below
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        message = f"--cron is {cron!r}, which is no cron expression; write five fields, as in '*/15 * * * *'"
+        raise Failure(message) from error
     from flows.serve import serve_news  # noqa: PLC0415 - must come after Prefect's environment is set
 
     Path(inbox).mkdir(parents=True, exist_ok=True)

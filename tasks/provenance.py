@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from tasks.tables import Article, ArticleSpan
 
-IDENTIFIER = re.compile(r"(?P<article>[0-9a-f]{6,20}(?:\.\d+)?)(?::(?P<start>\d+)-(?P<end>\d+)(?::\w+)?)?")
-"""An article or document id, or an unambiguous start of one; then, for a figure or mention, its span."""
+IDENTIFIER = re.compile(r"(?P<article>[0-9a-f]{4,20}(?:\.\d+)?)(?:[:/](?P<start>\d+)-(?P<end>\d+)(?::\w+|@\d+)?)?")
+"""An article or document id, or an unambiguous start of one; then, for a figure ('a:1-2:count'), mention ('a/1-2') or
+statement ('a/1-2@3'), its span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def trace(warehouse: Path, identifier: str) -> Trace:
     parts = IDENTIFIER.fullmatch(identifier.strip())
     if not parts:
         message = (
-            f"{identifier!r} is no id of an article, document, figure or mention; take one from a table's id column"
+            f"{identifier!r} is no id of an article, document, figure, mention or statement; "
+            "take one from a table's id column"
         )
         raise ValueError(message)
     article = _article(warehouse, parts["article"])
@@ -82,12 +84,18 @@ def trace(warehouse: Path, identifier: str) -> Trace:
 
 
 def _article(warehouse: Path, start: str) -> Article:
-    found = _rows(warehouse, "articles", "article_id", start, prefix=True)
-    if len(found) != 1:
-        ids = ", ".join(article.article_id for article in found[:5])
-        message = f"{start!r} starts {len(found)} article ids{f' ({ids} …)' if ids else ''}; give one in full"
-        raise ValueError(message)
-    return found[0]  # type: ignore[no-any-return] # rows of `articles` are Articles
+    found: list[Article] = _rows(warehouse, "articles", "article_id", start, prefix=True)
+    exact = [article for article in found if article.article_id == start]  # 'a' of a digest's 'a', 'a.1', 'a.2'
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        told = f"starts {len(found)} article ids ({', '.join(article.article_id for article in found[:5])} …)"
+        message = f"{start!r} {told}; give one in full"
+    elif rejects := _rows(warehouse, "rejects", "document_id", start, prefix=True):
+        message = f"{start!r} is a document without article: {rejects[0].reason}, {rejects[0].detail}"
+    else:
+        message = f"{start!r} starts no article id of {warehouse}; take one from a table's id column"
+    raise ValueError(message)
 
 
 def _rows(warehouse: Path, table: str, column: str, value: str, *, prefix: bool = False) -> list[Any]:

@@ -29,7 +29,18 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.filterwarnings("default")  # dbt warns of its own dependencies
 
-MARTS = ["articles", "duplicates", "entities", "figures", "mentions", "quality", "statements", "stories"]
+MARTS = [
+    "articles",
+    "dates",
+    "duplicates",
+    "entities",
+    "figures",
+    "mentions",
+    "quality",
+    "rejects",
+    "statements",
+    "stories",
+]
 SAMPLES = [
     Sample(
         "a", "Trois maires ont signé, selon Jeanne Perrier.", figures={"Trois": 3}, mentions={"Jeanne Perrier": None}
