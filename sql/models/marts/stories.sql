@@ -1,10 +1,18 @@
 -- Grain: one story, that is one event with all articles about it.
+with articles as (
+    select
+        article_id,
+        title,
+        regexp_extract(text, '^.{1,100}') as beginning,
+        publisher,
+        published_at,
+        { 'at': coalesce(published_at, timestamp '9999-12-31'), 'id': article_id } as turn
+    from {{ ref('stg_articles') }}
+)
+
 select
     memberships.story_id,
-    arg_min(
-        coalesce(articles.title, regexp_extract(articles.text, '^.{1,100}')),
-        { 'at': coalesce(articles.published_at, timestamp '9999-12-31'), 'id': articles.article_id }
-    ) as title,
+    coalesce(arg_min(articles.title, articles.turn), arg_min(articles.beginning, articles.turn)) as title,
     count(*) as articles,
     count(distinct memberships.copy_group) as copy_groups,
     count(distinct articles.publisher) as publishers,
@@ -12,6 +20,6 @@ select
     min(articles.published_at) as first_seen,
     max(articles.published_at) as last_seen
 from {{ ref('int_memberships') }} as memberships
-inner join {{ ref('stg_articles') }} as articles on memberships.article_id = articles.article_id
+inner join articles on memberships.article_id = articles.article_id
 inner join {{ ref('int_group_sources') }} as sources on memberships.copy_group = sources.copy_group
 group by memberships.story_id
