@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from flows.workers import Workers
 
 
-@task(name="extract", task_run_name="extract {shard.batch_id}-{shard.number}", cache_policy=NO_CACHE)
-def extract(shard: Shard, workers: Workers) -> Shard:
+@task(
+    name="extract",
+    task_run_name="extract batch {number} shard {shard.number}",
+    tags=["extract"],
+    cache_policy=NO_CACHE,
+)
+def extract(shard: Shard, workers: Workers, number: int) -> Shard:  # noqa: ARG001 - batch number, for the run's name
     """From articles to sentences, signatures, mentions, figures, dates, statements."""
     return workers.run(extract_shard, shard)

@@ -43,7 +43,7 @@ class Read:
         return Staged(self.batch_id, self.folder, files)
 
 
-@task(name="read", task_run_name="read batch {number}", cache_policy=NO_CACHE)
+@task(name="read", task_run_name="read batch {number}", tags=["ingest"], cache_policy=NO_CACHE)
 def read_batch(batches: Iterator[Batch], number: int, staging: Path) -> Read | None:
     """Read the next batch and write what is new in it aside; None at the end of the input."""
     batch = next(batches, None)
@@ -72,7 +72,7 @@ def _stage(batch: Batch, position: int, folder: Path) -> Shard:
     return Shard(batch.batch_id, position, str(folder), {"documents": str(path)}, {"documents": len(documents)})
 
 
-@task(name="clean", task_run_name="clean {shard.batch_id}-{shard.number}", cache_policy=NO_CACHE)
-def clean(shard: Shard, workers: Workers) -> Shard:
+@task(name="clean", task_run_name="clean batch {number} shard {shard.number}", tags=["ingest"], cache_policy=NO_CACHE)
+def clean(shard: Shard, workers: Workers, number: int) -> Shard:  # noqa: ARG001 - batch number, for the run's name
     """From documents to articles, article_spans, rejects."""
     return workers.run(clean_shard, shard)

@@ -29,6 +29,7 @@ async def is_io_error(_task: Task[..., object], _run: TaskRun, state: State[obje
 @task(
     name="model",
     task_run_name="build models and publish",
+    tags=["model"],
     cache_policy=NO_CACHE,
     retries=IO_RETRIES,
     retry_delay_seconds=IO_DELAYS,

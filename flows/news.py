@@ -19,7 +19,7 @@ from flows.extract import extract
 from flows.ingest import Read, clean, read_batch
 from flows.model import IO_DELAYS, IO_RETRIES, build_and_publish, is_io_error
 from flows.progress import Progress, tell
-from flows.workers import Workers, worker_count
+from flows.workers import Workers, end_server_with_run, worker_count
 from tasks import ROOT, landing
 from tasks.batches import BATCH_SIZE, cut_batches
 from tasks.read import find_inputs, read_documents, read_metadata
@@ -78,12 +78,15 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
 
     Raises:
         ValueError: a source or metadata file that does not exist or cannot be used.
+        OSError: the warehouse cannot be written.
         StrictError: a rejected record in a strict run.
     """
+    end_server_with_run()
+    root = Path(warehouse).resolve()
+    landing.check_writable(root)
     asked = sources or [str(SAMPLES)]
     sidecar = metadata or (None if sources else str(SAMPLES / "metadata.csv"))
     stated = {"published": published, "publisher": publisher, "language": language}
-    root = Path(warehouse).resolve()
     progress = Progress(str(flow_run.get_id()), asked, datetime.now(UTC))
     records = read_documents(
         find_inputs(asked),
@@ -96,7 +99,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
     land_run(root, progress)
     tell("building and testing the models …")
     start = perf_counter()
-    build_and_publish(root)
+    tell(f"published {build_and_publish(root)}")
     progress.seconds["models"] += perf_counter() - start
     leave_artifacts(root, progress)
     return progress
@@ -116,16 +119,16 @@ def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, *, stric
             progress.count(read)
             tell(f"batch {number}: {read.records_read:,} records, {read.documents:,} new documents")
             _refuse(read.rejects if strict else 0, number)
-            pending.append((read, [_submit(shard, workers) for shard in read.shards]))
+            pending.append((read, [_submit(shard, workers, number) for shard in read.shards]))
             while len(pending) > AHEAD:
                 _finish(pending.popleft(), root, progress, strict=strict)
         while pending:
             _finish(pending.popleft(), root, progress, strict=strict)
 
 
-def _submit(shard: Shard, workers: Workers) -> PrefectFuture[Any]:
-    cleaned: Any = clean.submit(shard, workers)  # a future stands for its result
-    return extract.submit(cleaned, workers)
+def _submit(shard: Shard, workers: Workers, number: int) -> PrefectFuture[Any]:
+    cleaned: Any = clean.submit(shard, workers, number)  # a future stands for its result
+    return extract.submit(cleaned, workers, number)
 
 
 def _finish(started: tuple[Read, list[PrefectFuture[Any]]], root: Path, progress: Progress, *, strict: bool) -> None:
@@ -135,7 +138,7 @@ def _finish(started: tuple[Read, list[PrefectFuture[Any]]], root: Path, progress
     if not (shards or read.reject_files):
         return
     _refuse(sum(shard.rows.get("rejects", 0) for shard in shards) if strict else 0, read.number)
-    made = commit(root, read.staged(shards))
+    made = commit(root, read.staged(shards), read.number)
     progress.land(read, shards, made)
     tell(f"batch {read.number}: landed, {progress.rows['figures']:,} figures so far")
 
@@ -151,19 +154,22 @@ def _refuse(rejects: int, number: int) -> None:
 
 @task(
     name="commit",
-    task_run_name="commit {staged.batch_id}",
+    task_run_name="commit batch {number} as {staged.batch_id}",
+    tags=["ingest"],
     cache_policy=NO_CACHE,
     retries=IO_RETRIES,
     retry_delay_seconds=IO_DELAYS,
     retry_condition_fn=is_io_error,
 )
-def commit(root: Path, staged: Staged) -> Commit | None:
+def commit(root: Path, staged: Staged, number: int) -> Commit | None:  # noqa: ARG001 - for the run's name
     """Land a batch's files; None when another run landed the same batch meanwhile."""
     return landing.commit(root, staged)
 
 
 @task(
     name="land run",
+    task_run_name="land this run's own row",
+    tags=["ingest"],
     cache_policy=NO_CACHE,
     retries=IO_RETRIES,
     retry_delay_seconds=IO_DELAYS,

@@ -1,4 +1,4 @@
-"""The pool of worker processes that all shards of a run share."""
+"""The processes of a run: the pool of workers that all its shards share, and none that outlives it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from functools import cache
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
@@ -22,12 +23,50 @@ def worker_count() -> int:
     return int(stated) if stated else os.cpu_count() or 1
 
 
+def _end_with_parent() -> None:
+    """Let this worker end when the flow's process is gone: after a kill -9 it would write, then wait, for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)  # at once: what it writes is staged only, and nobody waits for it
+
+    Thread(target=watch, name="end with parent", daemon=True).start()
+
+
+def end_server_with_run() -> None:
+    """Let the temporary server that Prefect started for this process end with it: kill -9 would leave it running."""
+    from prefect.settings import get_current_settings  # noqa: PLC0415 - workers import this module, they need no Prefect
+
+    if get_current_settings().api.url is None:
+        from prefect.server.api.server import SubprocessASGIServer  # noqa: PLC0415 - takes a second, is loaded by now
+
+        if server := SubprocessASGIServer().server_process:
+            _end_with_us(server.pid)
+
+
+@cache  # once a server
+def _end_with_us(process_id: int) -> int:
+    """Start a shell that reads from a pipe until we, who alone can write to it, are gone, and then ends the process."""
+    read, write = os.pipe()
+    os.posix_spawn(
+        "/bin/sh",
+        ["sh", "-c", 'cat; kill "$0" 2>/dev/null', str(process_id)],
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_DUP2, read, 0)],
+        setsid=True,  # a kill of our group must not reach it
+    )
+    os.close(read)
+    return write
+
+
 class Workers:
     """A spawn pool whose processes load the models once; forked ones would copy Prefect's threads and locks."""
 
     def __init__(self, count: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(max_workers=count, mp_context=context) if count else None
+        self._pool = ProcessPoolExecutor(count, context, initializer=_end_with_parent) if count else None
         self._alone = Lock()  # spaCy's models are not safe for threads
 
     def run(self, work: Callable[[In], Out], given: In) -> Out:

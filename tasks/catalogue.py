@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tasks.landing import committed_files
+from tasks.landing import committed_files, sync
 from tasks.models import CheckResult, ModelError, build_models, build_path_of, landed_view, path_literal, text_literal
 from tasks.queries import (
     CatalogueError,
@@ -103,7 +103,7 @@ def _export(connection: duckdb.DuckDBPyConnection, mart: Table, warehouse: Path,
         f"copy (from main.{mart.name} order by {mart.columns[0].name}) "
         f"to {text_literal(str(aside))} (format parquet, compression zstd)"
     )
-    _sync(aside)
+    sync(aside)
     aside.replace(path)
     return path
 
@@ -124,18 +124,10 @@ def _write_catalogue(warehouse: Path, marts: Sequence[Table], files: Mapping[str
             for column in mart.columns:
                 connection.execute(f"comment on column {name}.{column.name} is {text_literal(column.comment)}")
         connection.execute("detach news")
-    _sync(aside)
+    sync(aside)
     aside.replace(catalogue)
-    _sync(warehouse)
+    sync(warehouse)
     return catalogue
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _files_of_catalogue(warehouse: Path) -> set[Path]:

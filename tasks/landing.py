@@ -13,6 +13,7 @@ import shutil
 import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -59,6 +60,21 @@ def landing_of(warehouse: Path) -> Path:
     return warehouse / "landing"
 
 
+def check_writable(warehouse: Path) -> None:
+    """Make the folder where it is missing, and write to it.
+
+    Raises:
+        OSError: it cannot be written; says where, why, what to do.
+    """
+    try:
+        warehouse.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=warehouse, prefix=".probe") as file:
+            file.write(b"1")
+    except OSError as error:
+        message = f"{warehouse}: cannot be written ({error.strerror}); mend that, or name another with --warehouse"
+        raise OSError(message) from error
+
+
 @contextmanager
 def writer_lock(warehouse: Path) -> Iterator[None]:
     """Hold the one lock under which commits, models, publishing and compaction happen.
@@ -84,10 +100,24 @@ def stage(folder: Path, table: str, batch_id: str, shard: int, rows: Iterable[An
 
 
 def _write(table: pa.Table, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
-    pq.write_table(table, aside, compression="zstd")
-    aside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table, aside, compression="zstd")
+        sync(aside)
+        aside.replace(path)
+    except OSError as error:
+        message = f"{path}: cannot be written ({error}); nothing of this batch is landed: mend that, then run again"
+        raise OSError(message) from error
+
+
+def sync(path: Path) -> None:
+    """Have a file's bytes, or a folder's names, on the disk before what comes next."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def commit(warehouse: Path, staged: Staged) -> Commit | None:
@@ -111,6 +141,8 @@ def commit(warehouse: Path, staged: Staged) -> Commit | None:
                 rows[table] = rows.get(table, 0) + pq.read_metadata(path).num_rows
                 path.replace(target)
                 files.setdefault(table, []).append(f"{table}/{path.name}")
+            if paths:
+                sync(landing / table)
         made = Commit(staged.batch_id, files, rows, [staged.batch_id])
         _write_commit(warehouse, made)
     shutil.rmtree(staged.folder, ignore_errors=True)
@@ -118,15 +150,24 @@ def commit(warehouse: Path, staged: Staged) -> Commit | None:
 
 
 def _leave_out_known(warehouse: Path, staged: Staged) -> None:
-    paths = staged.files.get("documents", ())
-    ids = [str(value) for path in paths for value in pq.read_table(path, columns=["document_id"])[0].to_pylist()]
-    late = known(warehouse, "documents", ids)
-    if not late:
+    documents = known(warehouse, "documents", _ids(staged, "documents", "document_id"))
+    rejects = known(warehouse, "rejects", _ids(staged, "rejects", "reject_id"))
+    if not (documents or rejects):
         return
-    landed = pa.array(sorted(late), type=pa.string())
     for path in (path for paths in staged.files.values() for path in paths):
-        table = pq.read_table(path)
-        _write(table.filter(pc.invert(pc.is_in(_document_ids(table), landed))), path)
+        table = _without(pq.read_table(path), documents)
+        if "reject_id" in table.column_names:  # a record that is no document has only this id
+            table = table.filter(pc.invert(pc.is_in(table["reject_id"], pa.array(sorted(rejects), type=pa.string()))))
+        _write(table, path)
+
+
+def _ids(staged: Staged, table: str, column: str) -> list[str]:
+    paths = staged.files.get(table, ())
+    return [str(value) for path in paths for value in pq.read_table(path, columns=[column])[0].to_pylist()]
+
+
+def _without(table: pa.Table, documents: set[str]) -> pa.Table:
+    return table.filter(pc.invert(pc.is_in(_document_ids(table), pa.array(sorted(documents), type=pa.string()))))
 
 
 def _document_ids(table: pa.Table) -> pa.ChunkedArray[Any]:
@@ -145,6 +186,7 @@ def _write_commit(warehouse: Path, made: Commit) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(folder / f"{made.batch_id}.json")
+    sync(folder)
 
 
 def read_commits(warehouse: Path) -> list[Commit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from tasks import ROOT
+from tasks import ROOT, __version__
 from tasks.tables import TABLES, schema_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ SQL_TYPES = {
     pa.date32(): "date",
     pa.timestamp("us", tz="UTC"): "timestamptz",
 }
+
+
+TOLD_BY_RUNS = "stg_runs+"
+"""What dbt builds when nothing changed but the log of runs: its view, `quality`, and the tests on them."""
 
 
 class ModelError(RuntimeError):
@@ -86,7 +91,8 @@ def build_models(
 ) -> list[CheckResult]:
     """Build seeds, models and tests over the landed `files` (table → Parquet files; a table may be missing).
 
-    The caller holds the writer's lock. What ran comes back in the order in which it ran.
+    The caller holds the writer's lock. What ran comes back in the order in which it ran. Where the last build passed
+    on the same files, models and reference rows, only what the log of runs tells is built anew.
 
     Raises:
         ModelError: a model or test failed, or another process holds build.duckdb; says which, why, what to do.
@@ -96,32 +102,59 @@ def build_models(
     build = build_path_of(warehouse)
     if full_refresh:
         _delete(build)
-    _prepare(build, files)
-    results = _run_dbt(warehouse, full_refresh=full_refresh)
+    inputs = _inputs(warehouse, files)
+    options = ["--select", TOLD_BY_RUNS] if _prepare(build, files, inputs) else []
+    results = _run_dbt(warehouse, ["--full-refresh"] if full_refresh else options)
     failed = [result for result in results if not result.passed]
     if failed:
         raise ModelError(_say(failed, warehouse))
+    with duckdb.connect(build) as connection:
+        connection.execute("create table landing.built as select $inputs as inputs", {"inputs": inputs})
     return results
 
 
-def _prepare(build: Path, files: Mapping[str, Sequence[Path]]) -> None:
-    """Make the views of schema `landing`; a file that a killed run left unreadable is made anew."""
+def _inputs(warehouse: Path, files: Mapping[str, Sequence[Path]]) -> str:
+    """The identity of all that a build depends on but the log of runs: landed files, models, reference rows, versions.
+
+    Landed files are immutable, so name, size and time stand for them; what people edit counts by its bytes.
+    """
+    digest = hashlib.blake2b(f"{__version__} {duckdb.__version__}".encode(), digest_size=16)
+    for table in sorted(TABLES.keys() - {"runs"}):
+        for path in sorted(files.get(table, ())):
+            digest.update(f"{table} {path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
+    read = [*(ROOT / "sql").rglob("*"), *(ROOT / "seeds" / "reference").glob("*"), *warehouse.glob("overrides/*.csv")]
+    for path in sorted(path for path in [*read, *(ROOT / "tasks").glob("*.py")] if path.is_file()):
+        digest.update(f"{path} {path.stat().st_size}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _prepare(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> bool:
+    """Make the views of schema `landing`; a file that a killed run left unreadable is made anew.
+
+    Answers whether the file holds a whole build of the same inputs. It does not count as one from here on, until
+    the build has passed again: a kill meanwhile leads to a whole build.
+    """
     try:
-        _make_views(build, files)
+        return _make_views(build, files, inputs)
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             message = f"{build}: another process has it open ({error}); close that one, then run again"
             raise ModelError(message) from error
         _delete(build)
-        _make_views(build, files)
+        return _make_views(build, files, inputs)
 
 
-def _make_views(build: Path, files: Mapping[str, Sequence[Path]]) -> None:
+def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> bool:
     with duckdb.connect(build) as connection:
-        connection.execute("drop schema if exists reference cascade")  # else dbt loads a seed into its old columns
         connection.execute("create schema if not exists landing")
+        connection.execute("create table if not exists landing.built (inputs varchar)")
+        unchanged = connection.execute("select inputs from landing.built").fetchall() == [(inputs,)]
+        connection.execute("drop table landing.built")
+        if not unchanged:
+            connection.execute("drop schema if exists reference cascade")  # else dbt loads a seed into its old columns
         for table in TABLES:
             connection.execute(f"create or replace view landing.{table} as {landed_view(table, files.get(table, ()))}")
+    return unchanged
 
 
 def _delete(build: Path) -> None:
@@ -129,7 +162,7 @@ def _delete(build: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _run_dbt(warehouse: Path, *, full_refresh: bool) -> list[CheckResult]:
+def _run_dbt(warehouse: Path, options: Sequence[str]) -> list[CheckResult]:
     """Run `dbt build` inside this process; it writes to warehouse/cache/dbt only, and prints nothing."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - dbt takes 2 s to import
     from dbt.artifacts.schemas.run import RunExecutionResult  # noqa: PLC0415 - as above
@@ -144,12 +177,15 @@ def _run_dbt(warehouse: Path, *, full_refresh: bool) -> list[CheckResult]:
     }
     arguments = ["build", "--project-dir", ROOT / "sql", "--profiles-dir", ROOT / "sql", "--target-path", target]
     arguments += ["--log-path", target, "--log-level", "none", "--log-level-file", "none", "--no-use-colors"]
-    arguments += ["--no-version-check", "--vars", repr(variables), *(["--full-refresh"] if full_refresh else [])]
+    arguments += ["--no-version-check", "--vars", repr(variables), *options]
     try:
         answer = dbtRunner().invoke([str(argument) for argument in arguments])
     finally:
         release: Callable[[], None] = DuckDBConnectionManager.close_all_connections
         release()  # else the file stays locked for other processes
+    if isinstance(answer.exception, OSError):  # a full disk, as a rule
+        message = f"{warehouse}: the models cannot be written ({answer.exception}); make room, then run again"
+        raise OSError(message) from answer.exception
     if not isinstance(answer.result, RunExecutionResult):
         message = f"{ROOT / 'sql'}: dbt stopped ({answer.exception}); mend what it names, then run again"
         raise ModelError(message)
