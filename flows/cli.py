@@ -53,6 +53,9 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
     published: Annotated[str | None, typer.Option(help="Date of what does not say its own, YYYY-MM-DD.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Publisher of what does not say its own.")] = None,
     language: Annotated[str | None, typer.Option(help="Language of what does not say its own, as fr or en.")] = None,
+    field: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD=NAME", help="Name that a field has in these sources; repeatable.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail at the first record that is rejected.")] = False,
 ) -> None:
     """Read every SOURCE, land what is new, build the models, publish the catalogue.
@@ -71,8 +74,25 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
         published=published,
         publisher=publisher,
         language=language,
+        fields=field_names_of(field or []),
         strict=strict,
     )
+
+
+def field_names_of(given: list[str]) -> dict[str, list[str]]:
+    """Field → names, of 'text=corps' and the like.
+
+    Raises:
+        ValueError: no '=' in it; an unknown field is refused where records are read.
+    """
+    names: dict[str, list[str]] = {}
+    for pair in given:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            message = f"--field {pair!r}: write FIELD=NAME, as in --field text=corps"
+            raise ValueError(message)
+        names.setdefault(field, []).append(name)
+    return names
 
 
 app.add_typer(extract_app, name="extract")

@@ -44,6 +44,6 @@ def build_and_publish(warehouse: Path, *, full_refresh: bool = False) -> Path:
     landing.compact(warehouse)
     with landing.writer_lock(warehouse):
         catalogue.build_models(warehouse, landing.committed_files(warehouse), full_refresh=full_refresh)
-        published = catalogue.publish(warehouse, landing.state_id(warehouse))
+        published = catalogue.publish(warehouse, catalogue.build_id_of(warehouse))
     landing.sweep(warehouse, older_than=catalogue.retention_seconds())
     return published

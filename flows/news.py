@@ -22,7 +22,7 @@ from flows.progress import Progress, tell
 from flows.workers import Workers, end_server_with_run, worker_count
 from tasks import ROOT, landing
 from tasks.batches import BATCH_SIZE, cut_batches
-from tasks.read import find_inputs, read_documents, read_metadata
+from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
     published: str | None = None,
     publisher: str | None = None,
     language: str | None = None,
+    fields: dict[str, list[str]] | None = None,
     *,
     strict: bool = False,
 ) -> Progress:
@@ -74,6 +75,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
         published: default publication date.
         publisher: default publisher.
         language: default language code.
+        fields: field of a record → names under which these sources have it, instead of the usual ones.
         strict: fail at the first record that is rejected, landing nothing of its batch.
 
     Raises:
@@ -93,6 +95,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
         options={name: value for name, value in stated.items() if value},
         metadata=read_metadata(sidecar) if sidecar else {},
         fetched_at=progress.started_at,
+        field_names={**FIELD_NAMES, **(fields or {})},
     )
     batches = cut_batches(records, lambda table, ids: landing.known(root, table, ids), batch_size=batch_size)
     _land_all(batches, root, progress, strict=strict)

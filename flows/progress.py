@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tasks.landing import Commit
     from tasks.shards import Shard
 
-TERMINAL = Console(stderr=True, highlight=False)
+TERMINAL = Console(stderr=True, highlight=False, markup=False, emoji=False)  # a path may hold "[x]" or ":x:"
 
 
 def tell(message: str) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,8 +16,8 @@ from flows.printing import Format, print_rows
 from flows.settings import prepare_prefect
 from flows.workers import worker_count
 from tasks import ROOT, catalogue, landing
-from tasks.read import find_inputs, read_metadata
-from tasks.read.fields import OPTIONS, fallback_of
+from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
+from tasks.read.fields import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,11 @@ def run_news(warehouse: Path, *, sources: list[str] | None, metadata: str | None
     find_inputs(sources or [])
     if metadata:
         read_metadata(metadata)
-    fallback_of({name: options[name] for name in OPTIONS if options.get(name)})
+    defaults = {name: options[name] for name in OPTIONS if options.get(name)}
+    names = {**FIELD_NAMES, **(options.get("fields") or {})}
+    read_documents(
+        [], options=defaults, metadata={}, fetched_at=datetime.now(UTC), field_names=names
+    )  # refuses at once
     worker_count()
     landing.check_writable(warehouse)
     prepare_prefect(warehouse)

@@ -138,7 +138,7 @@ def publish(*, warehouse: WarehouseOption = None) -> None:
     tell(f"building the models of {root}, as soon as no other command writes there …")
     with landing.writer_lock(root):
         catalogue.build_models(root, landing.committed_files(root))
-        made = catalogue.publish(root, landing.state_id(root))
+        made = catalogue.publish(root, catalogue.build_id_of(root))
     print_lines([str(made)])
 
 

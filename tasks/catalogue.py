@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tasks.landing import committed_files, sync
-from tasks.models import CheckResult, ModelError, build_models, build_path_of, landed_view, path_literal, text_literal
+from tasks.landing import batch_id_of, committed_files, state_id, sync
+from tasks.models import (
+    CheckResult,
+    ModelError,
+    build_models,
+    build_path_of,
+    inputs_of,
+    landed_view,
+    path_literal,
+    text_literal,
+)
 from tasks.queries import (
     CatalogueError,
     Column,
@@ -39,6 +48,7 @@ __all__ = [
     "ModelError",
     "QueryError",
     "Table",
+    "build_id_of",
     "build_models",
     "describe_tables",
     "publish",
@@ -64,6 +74,11 @@ def retention_seconds() -> float:
     except ValueError as error:
         message = f"RECOUPE_RETENTION_HOURS={given!r}: not a number of hours; set one, such as 24"
         raise CatalogueError(message) from error
+
+
+def build_id_of(warehouse: Path) -> str:
+    """The identity of what would be published now: everything landed, and the models and rows it is built with."""
+    return batch_id_of([state_id(warehouse), inputs_of(warehouse.resolve(), committed_files(warehouse))])
 
 
 def publish(warehouse: Path, build_id: str) -> Path:

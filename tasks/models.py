@@ -102,7 +102,7 @@ def build_models(
     build = build_path_of(warehouse)
     if full_refresh:
         _delete(build)
-    inputs = _inputs(warehouse, files)
+    inputs = inputs_of(warehouse, files)
     options = ["--select", TOLD_BY_RUNS] if _prepare(build, files, inputs) else []
     results = _run_dbt(warehouse, ["--full-refresh"] if full_refresh else options)
     failed = [result for result in results if not result.passed]
@@ -113,7 +113,7 @@ def build_models(
     return results
 
 
-def _inputs(warehouse: Path, files: Mapping[str, Sequence[Path]]) -> str:
+def inputs_of(warehouse: Path, files: Mapping[str, Sequence[Path]]) -> str:
     """The identity of all that a build depends on but the log of runs: landed files, models, reference rows, versions.
 
     Landed files are immutable, so name, size and time stand for them; what people edit counts by its bytes.

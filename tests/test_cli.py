@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.main import get_command
 
-from flows.cli import app
+from flows.cli import app, field_names_of
 from tasks.batches import BATCH_SIZE
 from tests.commands import recoupe
 from tests.conftest import ROOT
@@ -157,3 +157,16 @@ def test_an_interrupted_run_ends_at_once_and_says_that_it_can_go_on() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, cwd=ROOT, check=False)
     assert (done.returncode, done.stdout) == (130, b"")
     assert done.stderr.endswith(b"what was committed stands, run again to go on\n")
+
+
+@pytest.mark.parametrize("given", ["text", "=corps", "text="])
+def test_a_field_is_named_by_a_pair(given: str) -> None:
+    with pytest.raises(ValueError, match="FIELD=NAME"):
+        field_names_of([given])
+
+
+def test_a_field_may_have_several_names() -> None:
+    assert field_names_of(["text=corps", "text=chapo=1", "url=adresse"]) == {
+        "text": ["corps", "chapo=1"],
+        "url": ["adresse"],
+    }

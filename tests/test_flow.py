@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flows.progress import TERMINAL
 from tasks import catalogue, landing
 from tasks.provenance import trace
 from tests.conftest import ROOT
@@ -191,6 +192,21 @@ def test_a_moved_warehouse_is_published_anew(sampled: tuple[Path, Progress], tmp
     moved = tmp_path / "moved"
     shutil.copytree(sampled[0], moved)
     with landing.writer_lock(moved):
-        catalogue.publish(moved, landing.state_id(moved))
+        catalogue.publish(moved, catalogue.build_id_of(moved))
     shutil.rmtree(moved / "build.duckdb", ignore_errors=True)
     assert ask(moved, "select count(*) as n from articles") == [{"n": 38}]
+
+
+def test_fields_may_have_other_names(run: News, tmp_path: Path) -> None:
+    line = json.dumps({"corps": STORIES[0], "text": "Menu", "auteurice": "A. Blin"}) + "\n"
+    with sources(tmp_path / "in", [line]) as source:
+        run(sources=[source], warehouse=str(tmp_path / "w"), fields={"text": ["corps"], "authors": ["auteurice"]})
+    assert ask(tmp_path / "w", "select text, authors from articles") == [{"text": STORIES[0], "authors": "A. Blin"}]
+    assert [row["text"] for row in ask(tmp_path / "w", "select text from figures")] == ["Onze mille"]
+
+
+@pytest.mark.parametrize("path", ["/w[x]/:cross_mark:/[/]", "/[bold]w[/bold]"])
+def test_a_path_is_told_as_it_is(path: str) -> None:
+    with TERMINAL.capture() as told:
+        TERMINAL.print(path, soft_wrap=True)
+    assert told.get() == f"{path}\n"

@@ -393,3 +393,17 @@ def test_real_press_is_read_whole() -> None:
         text, offsets = fields_of(row).text, byte_offsets(row)
         assert len(offsets) == len(text) + 1
         assert json.loads(b'"' + row.raw[offsets[len(text) // 2] : offsets[-1]] + b'"') == text[len(text) // 2 :]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('{"text": ""}', "field 'text' is empty"),
+        ('{"body": null}', "field 'body' is empty"),
+        ('{"corps": "Un mort."}', "the record has 'corps'"),
+    ],
+)
+def test_a_record_without_text_says_which_field_is_meant(tmp_path: Path, line: str, named: str) -> None:
+    (reject,) = read(write(tmp_path / "a.jsonl", line))
+    assert isinstance(reject, Reject)
+    assert (reject.reason, named in reject.detail) == ("no_text", True)

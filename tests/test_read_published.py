@@ -50,3 +50,9 @@ def test_published_comes_back(moment: datetime, form: str) -> None:
     moment = moment.replace(microsecond=0, tzinfo=UTC)
     assert parse_published(moment.strftime(form)).at == moment
     assert parse_published(str(int(moment.timestamp()))).at == moment
+
+
+@pytest.mark.parametrize("value", ["2024-13-45", "2024-11-07T25:61:61", "2024-11-07T10:00:00+99:99", "3024-01-01T"])
+def test_a_date_that_cannot_be_says_what_to_write(value: str) -> None:
+    with pytest.raises(ValueError, match=r"; write "):
+        parse_published(value)

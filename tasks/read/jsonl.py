@@ -101,6 +101,10 @@ def _find_text(values: Mapping[str, object], names: Sequence[str]) -> tuple[str,
     if other is not None:
         message = f"field {other[0]!r} is {excerpt(other[1])}; the text must be a string"
         raise Unreadable(Problem("text_not_a_string", message))
+    blank = find_value(values, names, lambda value: value is None or isinstance(value, str))
+    if blank is not None:
+        message = f"field {blank[0]!r} is empty; write the article into it, or leave the record out"
+        raise Unreadable(Problem("no_text", message))
     message = (
         f"no text under {', '.join(names)}; the record has {excerpt(', '.join(values))}: name the field of the text"
     )

@@ -62,8 +62,9 @@ def parse_published(value: str) -> Published:
     text = DIGITS_14.sub(r"\1T\2:\3:\4", text) if DIGITS_14.fullmatch(text) else text
     try:
         found = _stamp(text) or _epoch(text)
-    except OverflowError as error:
-        raise ValueError(str(error)) from error
+    except (OverflowError, ValueError) as error:  # "2024-13-45", "+99:99": the form of a date, but no such day or hour
+        message = f"cannot be: {error}; write a day, a time and an offset that exist"
+        raise ValueError(message) from error
     if found is None:
         message = "has no form of a date that is known; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+00:00"
         raise ValueError(message)
