@@ -64,7 +64,7 @@ def reject_of(document: Document, stage: str, reason: str, detail: str) -> Rejec
         record=document.record,
         stage=stage,
         reason=reason,
-        detail=detail,
+        detail=f"{document.source_uri}{', ' if document.record else ''}{document.record}: {detail}",
     )
 
 

@@ -66,6 +66,9 @@ def check_writable(warehouse: Path) -> None:
     Raises:
         OSError: it cannot be written; says where, why, what to do.
     """
+    if sign := next((sign for sign in "#?" if sign in str(warehouse)), None):
+        message = f"{warehouse}: DuckDB reads {sign!r} in a path as the end of it; rename the folder or name another"
+        raise OSError(message)
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=warehouse, prefix=".probe") as file:

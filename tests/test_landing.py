@@ -168,3 +168,10 @@ def test_cutting_holds_one_batch_at_a_time() -> None:
     next(batches)
     next(batches)
     assert taken == 10
+
+
+@pytest.mark.parametrize("name", ["n#1", "what?"])
+def test_a_folder_that_duckdb_cannot_name_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OSError, match="rename the folder"):
+        landing.check_writable(tmp_path / name)
+    assert not (tmp_path / name).exists()

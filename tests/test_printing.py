@@ -144,6 +144,7 @@ def test_a_hostile_text_cannot_steer_the_terminal(printed: Callable[[pa.Table, F
     out = printed(pa.table({"t": ["a\x1b[2Jb\rc\u2028d\x9b"]}), Format.table).decode()
     assert out.splitlines()[-1] == "a␛[2Jb␍c⏎d⏎"
     assert visible("L’été à l’eau\u00a0: 漢字").startswith("L’été à l’eau")
+    assert visible("a\u202eb\u2066c") == "a⇄b⇄c"
 
 
 @pytest.mark.parametrize(
