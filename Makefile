@@ -7,11 +7,12 @@ BIN := .venv/bin
 
 setup: .venv/.done
 
-# The lock pins everything with hashes, the build too; pip byte-compiles, which halves every start.
+# The lock holds everything with hashes, the build too, so nothing is left to resolve (older pips cannot, with extras
+# and hashes). pip byte-compiles, which halves every start.
 .venv/.done: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "recoupe needs Python 3.11 to 3.13; name one: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
