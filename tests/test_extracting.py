@@ -15,6 +15,7 @@ from tests.commands import recoupe
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.filterwarnings("default")  # spaCy warns of its own dependencies
@@ -123,6 +124,15 @@ def test_lines_are_answered_while_the_input_is_still_open() -> None:
         assert process.wait(timeout=20) == 0
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as at a terminal: a shell's background jobs ignore it, and so do the programs that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_stream_ends_at_once_without_a_word() -> None:
     command = [sys.executable, "-m", "flows", "extract", "dates", "--jsonl", "--language", "fr"]
     pipe = subprocess.PIPE
