@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tasks.landing import Commit, Staged
     from tasks.shards import Shard
 
+    Steps = tuple[PrefectFuture[Shard], PrefectFuture[Shard]]  # of one shard: cleaned, extracted
+
 RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=16)
 """Threads that wait for the worker processes: two steps of a batch's shards and of those read ahead."""
 
@@ -111,7 +113,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
 def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, *, strict: bool) -> None:
     """Read, clean, extract and commit batch after batch, reading ahead while workers extract."""
     staging = landing.landing_of(root) / "_staging" / progress.run_id
-    pending: deque[tuple[Read, list[PrefectFuture[Any]]]] = deque()
+    pending: deque[tuple[Read, list[Steps]]] = deque()
     with Workers(worker_count()) as workers:
         for number in count(1):
             start = perf_counter()
@@ -129,15 +131,21 @@ def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, *, stric
             _finish(pending.popleft(), root, progress, strict=strict)
 
 
-def _submit(shard: Shard, workers: Workers, number: int) -> PrefectFuture[Any]:
+def _submit(shard: Shard, workers: Workers, number: int) -> Steps:
     cleaned: Any = clean.submit(shard, workers, number)  # a future stands for its result
-    return extract.submit(cleaned, workers, number)
+    return cleaned, extract.submit(cleaned, workers, number)
 
 
-def _finish(started: tuple[Read, list[PrefectFuture[Any]]], root: Path, progress: Progress, *, strict: bool) -> None:
+def _wait(steps: Steps) -> Shard:
+    cleaned, extracted = steps
+    cleaned.result()  # where this failed its error says why; the next step would say only that it never ran
+    return extracted.result()
+
+
+def _finish(started: tuple[Read, list[Steps]], root: Path, progress: Progress, *, strict: bool) -> None:
     """Wait for a batch's shards and land it."""
     read, futures = started
-    shards: list[Shard] = [future.result() for future in futures]
+    shards = [_wait(steps) for steps in futures]
     if not (shards or read.reject_files):
         return
     _refuse(sum(shard.rows.get("rejects", 0) for shard in shards) if strict else 0, read.number)
