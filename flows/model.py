@@ -35,15 +35,13 @@ async def is_io_error(_task: Task[..., object], _run: TaskRun, state: State[obje
     retry_delay_seconds=IO_DELAYS,
     retry_condition_fn=is_io_error,
 )
-def build_and_publish(warehouse: Path, *, full_refresh: bool = False) -> Path:
+def build_and_publish(warehouse: Path) -> Path:
     """Build and test the models over the committed files, then swap the catalogue; its path.
 
     Raises:
         tasks.catalogue.ModelError: a model or test failed; the old catalogue stays.
     """
     landing.compact(warehouse)
-    with landing.writer_lock(warehouse):
-        catalogue.build_models(warehouse, landing.committed_files(warehouse), full_refresh=full_refresh)
-        published = catalogue.publish(warehouse, catalogue.build_id_of(warehouse))
+    published = catalogue.build_and_publish(warehouse)
     landing.sweep(warehouse, older_than=catalogue.retention_seconds())
     return published

@@ -20,7 +20,7 @@ from flows.ingest import Read, clean, read_batch
 from flows.model import IO_DELAYS, IO_RETRIES, build_and_publish, is_io_error
 from flows.progress import Progress, tell
 from flows.workers import Workers, end_server_with_run, worker_count
-from tasks import ROOT, landing
+from tasks import SAMPLES, landing
 from tasks.batches import BATCH_SIZE, cut_batches
 from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
 
@@ -40,9 +40,6 @@ RUNNER: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=16)
 
 AHEAD = 2
 """Batches read and under extraction before the oldest must be committed: bounds disk and memory."""
-
-SAMPLES = ROOT / "seeds" / "articles"
-"""The sample articles and, beside them, their metadata.csv."""
 
 
 class StrictError(ValueError):

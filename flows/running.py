@@ -15,7 +15,7 @@ from rich.text import Text
 from flows.printing import Format, print_rows
 from flows.settings import prepare_prefect
 from flows.workers import worker_count
-from tasks import ROOT, catalogue, landing
+from tasks import ROOT, SAMPLES, catalogue, landing
 from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
 from tasks.read.fields import OPTIONS
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from flows.progress import Progress
 
 TALK = Console(stderr=True, highlight=False, soft_wrap=True)
-SAMPLES = ROOT / "seeds" / "articles"
 CONTESTED = ROOT / "sql" / "queries" / "contested.sql"
 
 

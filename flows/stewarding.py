@@ -132,14 +132,11 @@ def publish(*, warehouse: WarehouseOption = None) -> None:
 
     `recoupe publish --warehouse /data/news`
     """
-    from tasks import catalogue, landing  # noqa: PLC0415 - quick commands need no DuckDB
+    from tasks import catalogue  # noqa: PLC0415 - quick commands need no DuckDB
 
     root = landed_warehouse_of(warehouse)
     tell(f"building the models of {root}, as soon as no other command writes there …")
-    with landing.writer_lock(root):
-        catalogue.build_models(root, landing.committed_files(root))
-        made = catalogue.publish(root, catalogue.build_id_of(root))
-    print_lines([str(made)])
+    print_lines([str(catalogue.build_and_publish(root))])
 
 
 def serve(

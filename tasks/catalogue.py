@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tasks.landing import batch_id_of, committed_files, state_id, sync
+from tasks.landing import batch_id_of, committed_files, state_id, sync, writer_lock
 from tasks.models import (
     CheckResult,
     ModelError,
@@ -48,6 +48,7 @@ __all__ = [
     "ModelError",
     "QueryError",
     "Table",
+    "build_and_publish",
     "build_id_of",
     "build_models",
     "describe_tables",
@@ -79,6 +80,17 @@ def retention_seconds() -> float:
 def build_id_of(warehouse: Path) -> str:
     """The identity of what would be published now: everything landed, and the models and rows it is built with."""
     return batch_id_of([state_id(warehouse), inputs_of(warehouse.resolve(), committed_files(warehouse))])
+
+
+def build_and_publish(warehouse: Path) -> Path:
+    """Build and test the models over the committed files under the writer's lock, then swap the catalogue; its path.
+
+    Raises:
+        ModelError: a model or test failed; the old catalogue stays.
+    """
+    with writer_lock(warehouse):
+        build_models(warehouse, committed_files(warehouse))
+        return publish(warehouse, build_id_of(warehouse))
 
 
 def publish(warehouse: Path, build_id: str) -> Path:
