@@ -67,7 +67,10 @@ def figures(
     """
     from tasks.extraction import find_attributed  # noqa: PLC0415 - quick help needs no grammar
 
-    _print(lambda given: find_attributed(given.text, given.language, given.id), file, language, published, jsonl=jsonl)
+    def find(given: Given) -> Sequence[Any]:
+        return find_attributed(given.text, given.language, given.published, given.id)
+
+    _print(find, file, language, published, jsonl=jsonl)
 
 
 @extract_app.command()

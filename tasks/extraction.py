@@ -10,10 +10,12 @@ from tasks.dates import find_dates
 from tasks.figures import find_figures
 from tasks.sentences import find_sentences
 from tasks.signatures import sign
+from tasks.situations import situate
 from tasks.statements import attribute, find_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from tasks.tables import Article, Date, Figure, Sentence, Signature, Statement
 
@@ -53,13 +55,16 @@ def extract(article: Article, watch: Stopwatch) -> Extracted:
     dates = watch.time("dates", find_dates, text, language, published, article_id=article_id)
     statements = watch.time("statements", find_statements, text, language, sentences, article_id=article_id)
     found = watch.time("figures", find_figures, text, language, sentences, article_id=article_id)
-    figures = watch.time("statements", attribute, found, statements, sentences, text)
+    attributed = watch.time("statements", attribute, found, statements, sentences, text)
+    known = (dates, statements, sentences, text)
+    figures = watch.time("situations", situate, attributed, *known, language=language, published=published)
     return Extracted(sentences, [signature], dates, statements, figures)
 
 
-def find_attributed(text: str, language: str, article_id: str = "") -> list[Figure]:
-    """The figures of a text, each with who asserts it where the text says so."""
+def find_attributed(text: str, language: str, published: date | None, article_id: str = "") -> list[Figure]:
+    """The figures of a text, each with who asserts it, where it holds and when, as far as the text says so."""
     sentences = find_sentences(article_id, text, language)
     statements = find_statements(text, language, sentences, article_id=article_id)
-    found = find_figures(text, language, sentences, article_id=article_id)
-    return attribute(found, statements, sentences, text)
+    dates = find_dates(text, language, published, article_id=article_id)
+    found = attribute(find_figures(text, language, sentences, article_id=article_id), statements, sentences, text)
+    return situate(found, dates, statements, sentences, text, language=language, published=published)

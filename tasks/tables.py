@@ -155,6 +155,8 @@ class Figure:
     cue: Annotated[str | None, "words that attribute it: 'selon', 'a déclaré'"]
     relayed_by: Annotated[str | None, "medium that carries the source's words"]
     place: Annotated[str | None, "place of the counted thing, verbatim"]
+    place_start: Annotated[int | None, "first code point of the place"]
+    place_end: Annotated[int | None, "end of the place, exclusive"]
     as_of_start: Annotated[date | None, "first day of the period that the figure is about"]
     as_of_end: Annotated[date | None, "last day of it, inclusive"]
     same_as: Annotated[str | None, "figure_id of the figure that this one restates or converts"]

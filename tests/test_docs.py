@@ -199,7 +199,7 @@ def meanings() -> list[list[str]]:
 @pytest.mark.parametrize("row", meanings(), ids=lambda row: row[0])
 def test_figures_mean_what_their_page_says(row: list[str]) -> None:
     words, *wanted = row
-    (figure,) = find_attributed(words, "en" if words.startswith("At ") else "fr")
+    (figure,) = find_attributed(words, "en" if words.startswith("At ") else "fr", None)
     found = [figure.kind, figure.value, figure.low, figure.high, figure.bound, figure.unit]
     assert [_cell(value) for value in found] == wanted
 

@@ -141,6 +141,12 @@ def _named(languages: Sequence[str]) -> Iterator[tuple[str, Entry]]:
             yield from ((form[0].upper() + form[1:], entry) for form in _split(row["forms"]))
 
 
+def demonyms_of(language: str) -> list[str]:
+    """Forms of a language's demonyms as the reference file has them, longest first: "nord-coréenne", "russe"."""
+    forms = {form for row in _rows("demonyms") if row["language"] == language for form in _split(row["forms"])}
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
 def _entry_of(row: Mapping[str, str]) -> Entry:
     nullable = (row["country"] or None, row["actor_id"] or None)
     return Entry(row["id"], row["name"], row["kind"], *nullable, ambiguous=row["ambiguous"] == "true")

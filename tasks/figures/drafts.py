@@ -119,6 +119,8 @@ class Draft:
             cue=None,
             relayed_by=None,
             place=None,
+            place_start=None,
+            place_end=None,
             as_of_start=None,
             as_of_end=None,
             same_as=self.same_as.figure_id(article_id) if self.same_as else None,

@@ -130,6 +130,8 @@ def _figure(sample: Sample, words: str, value: float) -> Figure:
         "source_start": source and sample.text.index(source),
         "source_end": source and sample.text.index(source) + len(source),
         "place": place,
+        "place_start": place and sample.text.index(place),
+        "place_end": place and sample.text.index(place) + len(place),
         "rule": "hand",
     }
     return Figure(**{**nothing, **said})

@@ -1,5 +1,5 @@
 -- One figure: the mentions that name its claimant (longest overlap of spans, then the earlier, then the shorter)
--- and its place (the mention with the same words that stands nearest to the figure, then the earlier).
+-- and its place (the first mention inside it that is no country, else the first: "Lviv, en Ukraine" is in Lviv).
 with mentions as (
     select
         spans.article_id,
@@ -45,11 +45,15 @@ places as (
         mentions.entity_id as place_id,
         mentions.name as place_name
     from {{ ref('stg_figures') }} as figures
-    inner join mentions on figures.article_id = mentions.article_id and figures.place = mentions.text
-    where mentions.label in ('GPE', 'LOC')
+    inner join mentions
+        on
+            figures.article_id = mentions.article_id
+            and figures.place_start < mentions.end_char
+            and figures.place_end > mentions.start_char
+    where mentions.label in ('GPE', 'LOC') and mentions.entity_id is not null
     qualify row_number() over (
         partition by figures.figure_id
-        order by abs(mentions.start_char - figures.start_char) asc, mentions.start_char asc, mentions.end_char asc
+        order by mentions.entity_id like 'iso:%' asc, mentions.start_char asc, mentions.end_char asc
     ) = 1
 )
 

@@ -32,6 +32,8 @@ select
     figures.cue,
     figures.relayed_by,
     figures.place,
+    figures.place_start,
+    figures.place_end,
     links.place_id,
     links.place_name,
     figures.as_of_start,

@@ -29,6 +29,8 @@ select
     cue,
     relayed_by,
     place,
+    place_start,
+    place_end,
     as_of_start,
     as_of_end,
     same_as,

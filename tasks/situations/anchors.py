@@ -1,0 +1,112 @@
+"""Which circumstance of a sentence goes with which figure: one rule for places and for dates.
+
+The nearest one behind the figure and before the next figure is its own: "8 000 à Paris et 300 à Lyon". Figures that are
+joined share what follows the last: "7 morts et 12 blessés à Paris". Else what stands before: right before the figure,
+or at the head of the sentence, where it frames all that follows: "À Paris, 8 000 personnes … et 300 …".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tasks.situations.grammar import Grammar
+    from tasks.tables import Figure, Sentence
+
+LONGEST_JOINT = 60
+"""Code points between two figures that may share a circumstance."""
+
+HEAD = 30
+"""Code points from the start of a sentence in which a frame begins: "Samedi", "Dans la capitale"."""
+
+FRAME_END = re.compile(r"[^,;:.]{0,25},")
+"""What closes a frame: its comma, behind at most a second circumstance ("Samedi à Paris, …")."""
+
+
+class Anchor(NamedTuple):
+    """A place or a date in the text, and what it says."""
+
+    start: int
+    end: int
+    value: Any
+
+
+class Scene(NamedTuple):
+    """One sentence and its figures, in order."""
+
+    text: str
+    sentence: Sentence
+    figures: Sequence[Figure]
+    grammar: Grammar
+
+
+def assign(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
+    """The anchor of each figure of a scene; null where none governs it."""
+    behind = _behind(scene, anchors)
+    return [own or _before(scene, at, anchors, behind) for at, own in enumerate(behind)]
+
+
+def frame_of(text: str, sentence: Sentence, anchors: Sequence[Anchor]) -> Anchor | None:
+    """The anchor that opens a sentence and holds for the next one too: "Samedi, la foule a grossi. 300 …"."""
+    for anchor in anchors:
+        heads = anchor.start - sentence.start_char <= HEAD
+        if heads and FRAME_END.match(text, anchor.end, sentence.end_char):
+            return anchor
+    return None
+
+
+def _behind(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
+    """For each figure the first anchor between it and the next one; leftwards, so that joined figures share."""
+    figures, text = scene.figures, scene.text
+    found: list[Anchor | None] = [None] * len(figures)
+    for at in range(len(figures) - 1, -1, -1):
+        figure = figures[at]
+        end = figures[at + 1].start_char if at + 1 < len(figures) else scene.sentence.end_char
+        inside = [each for each in anchors if figure.end_char <= each.start and each.end <= end]
+        first = inside[0] if inside else None
+        if first and not scene.grammar.breaks.search(text, figure.end_char, first.start):
+            found[at] = None if _opens_next(scene, at, first) and not found[at + 1] else first
+        elif not inside and at + 1 < len(figures) and _joined(scene, at):
+            found[at] = found[at + 1]
+    return found
+
+
+def _opens_next(scene: Scene, at: int, anchor: Anchor) -> bool:
+    """Whether an anchor opens the clause of the next figure: "8 000 à Paris, et à Lyon 300"."""
+    if at + 1 == len(scene.figures) or scene.text[anchor.end : anchor.end + 1] == ",":
+        return False
+    return scene.grammar.joined.search(scene.text[scene.figures[at].end_char : anchor.start]) is not None
+
+
+def _joined(scene: Scene, at: int) -> bool:
+    """Whether a figure and the next one stand in one clause: "7 morts et 12 blessés"."""
+    start, end = scene.figures[at].end_char, scene.figures[at + 1].start_char
+    near = end - start <= LONGEST_JOINT
+    return near and not scene.grammar.breaks.search(scene.text, start, end)
+
+
+def _before(scene: Scene, at: int, anchors: Sequence[Anchor], behind: Sequence[Anchor | None]) -> Anchor | None:
+    """The anchor that stands before a figure: right before it, shared by its whole, or at the head of the sentence."""
+    figure = scene.figures[at]
+    start = scene.figures[at - 1].end_char if at else scene.sentence.start_char
+    near = [each for each in anchors if start <= each.start and each.end <= figure.start_char]
+    if near and near[-1] not in behind[:at] and not _parted(scene, near[-1].end, figure.start_char):
+        return near[-1]
+    if figure.subset_of:
+        whole = next((other for other, each in enumerate(scene.figures) if each.figure_id == figure.subset_of), None)
+        if whole is not None and whole < at and behind[whole]:
+            return behind[whole]
+    first = scene.figures[0].start_char
+    return next((each for each in anchors if each.end <= first and _heads(scene, each)), None)
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    found = scene.grammar.breaks.search(scene.text, start, end)
+    return found is not None and found.group() != ":"  # "Samedi, moins de monde : 31 000"
+
+
+def _heads(scene: Scene, anchor: Anchor) -> bool:
+    return anchor.start - scene.sentence.start_char <= HEAD

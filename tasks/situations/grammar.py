@@ -1,0 +1,111 @@
+"""The words of a language by which places are introduced, and clauses and comparisons are kept apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tasks.entities.gazetteer import Gazetteer, demonyms_of, gazetteer_of
+from tasks.entities.names import fold
+from tasks.languages import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+SPACE = "[ \u00a0\u2009\u202f\n]"
+APOSTROPHE = "['’]"
+CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
+WORD = rf"{CAPITAL}\w*(?:['’\-‑]\w+)*"
+NAME = rf"(?P<name>{{word}}(?:(?:{SPACE}|{SPACE}(?:{{joints}}){SPACE}?){{word}}){{{{0,4}}}})"
+"""Capitalised words, joined by spaces or by small words: "Seine-Saint-Denis", "Villeneuve d'Ascq"."""
+NEVER = re.compile(r"(?!)")
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to name a place. `names` says which proper names it takes: any, known (to the gazetteer), or none."""
+
+    names: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Section [situations] of a pack, compiled; a language without it has no places and keeps its dates apart."""
+
+    forms: tuple[Form, ...]
+    never: frozenset[str]
+    openers: frozenset[str]
+    gazetteer: Gazetteer
+    breaks: re.Pattern[str]
+    compared: re.Pattern[str]
+    since: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language.
+
+    Raises:
+        ValueError: a form names a slot that no list of the section fills.
+    """
+    pack = pack_of(language)
+    section = pack.section("situations")
+    since = pack.section("dates").get("tense", {}).get("since")
+    return Grammar(
+        forms=tuple(
+            Form(names, re.compile(_expand(form, section, language)))
+            for names, forms in section.get("forms", {}).items()
+            for form in forms
+        ),
+        never=frozenset(map(fold, section.get("never", ()))),
+        openers=frozenset(map(fold, section.get("openers", ()))),
+        gazetteer=gazetteer_of(language),
+        breaks=_any_of(section.get("breaks", ())),
+        compared=re.compile(rf"\b(?:{_spaced(_listed(section['compared']))})\W*$", re.IGNORECASE) if section else NEVER,
+        since=re.compile(rf"\b(?:{since})\b[^,;:.()«»]*$", re.IGNORECASE) if since else NEVER,
+        joined=re.compile(rf"(?:,|\b(?:{_spaced(_listed(section['and']))})\b)(?:\W*\w+){{0,2}}\W*$", re.IGNORECASE)
+        if section
+        else NEVER,
+    )
+
+
+def _expand(form: str, section: Mapping[str, Any], language: str) -> str:
+    """A form as a regular expression: {slots} are lists of the section, {name} a proper name, ⟨…⟩ the span."""
+
+    def slot(found: re.Match[str]) -> str:
+        key = found[1]
+        if key == "name":
+            return found[0]
+        if key == "people":
+            return f"(?:{_listed(demonyms_of(language))})"
+        if key not in section:
+            message = f"{language}.toml, [situations] forms: {form!r} has no list for {{{key}}}; add {key} = [...]"
+            raise ValueError(message)
+        flag = "?:" if found.start() else "?i:"  # "Dans le pays" opens a sentence; "dans Le Monde" has no article
+        return f"({flag}{_listed(section[key])})"
+
+    name = NAME.format(word=WORD, joints=_spaced(_listed(section.get("joints", ()))) or "-")
+    spanned = _spaced(_SLOT.sub(slot, form)).replace("⟨", "(?P<span>").replace("⟩", ")")
+    return rf"(?<![\w-]){spanned}(?![\w])".replace("{name}", name)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", " ") for word in sorted(words, key=len, reverse=True))
+
+
+def _spaced(form: str) -> str:
+    return form.replace("'", APOSTROPHE).replace(" ", SPACE)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Punctuation as it stands; words only as whole words."""
+    listed = list(words)
+    marks = "".join(re.escape(word) for word in listed if not word[0].isalnum())
+    spelled = [word for word in listed if word[0].isalnum()]
+    parts = [f"[{marks}]" if marks else "", rf"\b(?:{_spaced(_listed(spelled))})(?!\w)" if spelled else ""]
+    return re.compile("|".join(filter(None, parts)), re.IGNORECASE) if any(parts) else NEVER
