@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_JOINT = 60
 """Code points between two figures that may share a circumstance."""
 
+LEAD_WORDS = 2
+"""Words that may lead to an anchor at the head of a sentence."""
+
 HEAD = 30
 """Code points from the start of a sentence in which a frame begins: "Samedi", "Dans la capitale"."""
 
@@ -104,9 +107,16 @@ def _before(scene: Scene, at: int, anchors: Sequence[Anchor], behind: Sequence[A
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
-    found = scene.grammar.breaks.search(scene.text, start, end)
-    return found is not None and found.group() != ":"  # "Samedi, moins de monde : 31 000"
+    """Whether another clause begins between an anchor and the figure behind it: "a voté samedi une loi qui … 10 %"."""
+    grammar = scene.grammar
+    found = grammar.breaks.search(scene.text, start, end)
+    relative = grammar.relatives.search(scene.text, start, end)
+    restricts = relative is not None and end - relative.end() <= 1  # "il n'y a eu samedi que 300 …"
+    return (found is not None and found.group() != ":") or (relative is not None and not restricts)
 
 
 def _heads(scene: Scene, anchor: Anchor) -> bool:
-    return anchor.start - scene.sentence.start_char <= HEAD
+    """Whether an anchor opens its sentence: "Samedi", "Dès le 3 mars", but not "Il a voté samedi"."""
+    start = scene.sentence.start_char
+    closed = FRAME_END.match(scene.text, anchor.end, scene.sentence.end_char) is not None
+    return anchor.start - start <= HEAD and (closed or len(scene.text[start : anchor.start].split()) <= LEAD_WORDS)

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 from tasks.entities.gazetteer import Gazetteer, demonyms_of, gazetteer_of
 from tasks.entities.names import fold
 from tasks.languages import pack_of
+from tasks.statements.lexicon import lexicon_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 SPACE = "[ \u00a0\u2009\u202f\n]"
 APOSTROPHE = "['’]"
 CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 WORD = rf"{CAPITAL}\w*(?:['’\-‑]\w+)*"
+SMALL = r"[^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]*"
 NAME = rf"(?P<name>{{word}}(?:(?:{SPACE}|{SPACE}(?:{{joints}}){SPACE}?){{word}}){{{{0,4}}}})"
 """Capitalised words, joined by spaces or by small words: "Seine-Saint-Denis", "Villeneuve d'Ascq"."""
 NEVER = re.compile(r"(?!)")
+MARKS = frozenset(";:,.'")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -40,7 +43,9 @@ class Grammar:
     never: frozenset[str]
     openers: frozenset[str]
     gazetteer: Gazetteer
+    saying: frozenset[str]
     breaks: re.Pattern[str]
+    relatives: re.Pattern[str]
     compared: re.Pattern[str]
     since: re.Pattern[str]
     joined: re.Pattern[str]
@@ -55,6 +60,7 @@ def grammar_of(language: str) -> Grammar:
     """
     pack = pack_of(language)
     section = pack.section("situations")
+    saying = lexicon_of(language)
     since = pack.section("dates").get("tense", {}).get("since")
     return Grammar(
         forms=tuple(
@@ -65,7 +71,9 @@ def grammar_of(language: str) -> Grammar:
         never=frozenset(map(fold, section.get("never", ()))),
         openers=frozenset(map(fold, section.get("openers", ()))),
         gazetteer=gazetteer_of(language),
+        saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
         breaks=_any_of(section.get("breaks", ())),
+        relatives=_any_of(section.get("relatives", ())),
         compared=re.compile(rf"\b(?:{_spaced(_listed(section['compared']))})\W*$", re.IGNORECASE) if section else NEVER,
         since=re.compile(rf"\b(?:{since})\b[^,;:.()«»]*$", re.IGNORECASE) if since else NEVER,
         joined=re.compile(rf"(?:,|\b(?:{_spaced(_listed(section['and']))})\b)(?:\W*\w+){{0,2}}\W*$", re.IGNORECASE)
@@ -75,12 +83,14 @@ def grammar_of(language: str) -> Grammar:
 
 
 def _expand(form: str, section: Mapping[str, Any], language: str) -> str:
-    """A form as a regular expression: {slots} are lists of the section, {name} a proper name, ⟨…⟩ the span."""
+    """A form as a regular expression: {slots} are lists of the section, {name}, {people} and {word} its parts."""
 
     def slot(found: re.Match[str]) -> str:
         key = found[1]
         if key == "name":
             return found[0]
+        if key == "word":
+            return SMALL
         if key == "people":
             return f"(?:{_listed(demonyms_of(language))})"
         if key not in section:
@@ -102,10 +112,8 @@ def _spaced(form: str) -> str:
     return form.replace("'", APOSTROPHE).replace(" ", SPACE)
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Punctuation as it stands; words only as whole words."""
-    listed = list(words)
-    marks = "".join(re.escape(word) for word in listed if not word[0].isalnum())
-    spelled = [word for word in listed if word[0].isalnum()]
-    parts = [f"[{marks}]" if marks else "", rf"\b(?:{_spaced(_listed(spelled))})(?!\w)" if spelled else ""]
-    return re.compile("|".join(filter(None, parts)), re.IGNORECASE) if any(parts) else NEVER
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Marks and elided words as they stand, other words only whole."""
+    edges = [("" if word[0] in MARKS else r"(?<!\w)", word, "" if word[-1] in MARKS else r"(?!\w)") for word in words]
+    listed = "|".join(before + _spaced(_listed([word])) + after for before, word, after in edges)
+    return re.compile(listed, re.IGNORECASE) if words else NEVER

@@ -22,6 +22,9 @@ ANY, KNOWN = "any", "known"
 TOUCH = re.compile(r",?\s?")
 """What may stand between a place and the preposition of a second one that says where the first is."""
 
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+LONGEST_VERB = 24
+
 _BORNE = re.compile(rf"(?<=\w ){WORD} ({CAPITAL}\w+)")
 """A capitalised word behind another inside a sentence: the second is a surname, as "Trump" in "Donald Trump"."""
 
@@ -58,10 +61,15 @@ class Places:
         if entry is not None:
             return entry.label in PLACE_LABELS
         first, *rest = fold(name).split()
-        if form.names == KNOWN or first in self.grammar.never:
+        if form.names == KNOWN or first in self.grammar.never or self._spoken_to(match.start()):
             return False
         plain_pair = bool(rest) and " " in name and first not in self.grammar.openers and "-" not in name
         return not plain_pair and name not in self._surnames
+
+    def _spoken_to(self, lead: int) -> bool:
+        """Whether a verb of saying stands before the preposition: "a répondu à Martin"."""
+        before = WORD_BEFORE.search(self.text, max(0, lead - LONGEST_VERB), lead)
+        return before is not None and before[1].lower() in self.grammar.saying
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
