@@ -76,16 +76,23 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def read_line(text: str, start: int, end: int, grammar: Grammar) -> list[Draft]:
     """The drafts of one sentence, linked among each other."""
     sentence = text[start:end]
-    if not DIGIT.search(sentence) and grammar.starters.isdisjoint(WORDS.findall(fold(sentence))):
-        return []
+    if not DIGIT.search(sentence):
+        folded = fold(sentence)
+        if grammar.starters.isdisjoint(WORDS.findall(folded)) and not grammar.single.search(folded):
+            return []
     tokens = grammar.lexer.tokens_of(text, start, end)
     line = Line(text, tokens, tuple(token.key for token in tokens), grammar)
     drafts: list[Draft] = []
     openers = grammar.openers
     end = 0
     for at, token in enumerate(tokens):
-        if at >= end and (token.kind in DIGITS or token.key in openers):
-            end = read_at(line, at, drafts)
+        if at < end:
+            continue
+        if token.kind not in DIGITS:
+            follow = openers.get(token.key)
+            if follow is None or (follow and line.key(at + 1) not in follow and line.kind(at + 1) != NUMBER):
+                continue
+        end = read_at(line, at, drafts)
     for fill in LINE_PASSES:
         fill(drafts)
     return drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class Grammar:
     """One language, compiled.
 
-    A sentence with no digit and none of `starters` is not cut into tokens; in the others, finders are asked only at
-    numbers and at `openers`, the words that one of their phrases begins with.
+    A sentence with no digit, none of `starters` and no `single` unit ("un an") is not cut into tokens. In the others,
+    finders are asked only at numbers and at `openers`, the words that one of their phrases begins with, where the word
+    or digits behind it go on with one: "la" before "moitié". An empty set lets any word follow.
     """
 
     language: str
@@ -41,7 +43,8 @@ class Grammar:
     moods: Moods
     traps: Traps
     starters: frozenset[str]
-    openers: frozenset[str]
+    single: re.Pattern[str]
+    openers: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -72,24 +75,45 @@ def grammar_of(language: str) -> Grammar:
         nouns=nouns,
         moods=compile_moods(pack.section("counted").get("moods", {})),
         traps=traps,
-        starters=compiled_numbers.starters
-        | ratios.starters
-        | nouns.one_before
-        | nouns.only
-        | compiled_units.time_names,
-        openers=openers_of(compiled_numbers, ratios, traps),
+        starters=compiled_numbers.starters | ratios.starters | nouns.one_before | nouns.only,
+        single=single_units(compiled_numbers, compiled_units),
+        openers=openers_of(compiled_numbers, compiled_units, ratios, traps),
     )
 
 
-def openers_of(numbers: Numbers, ratios: Ratios, traps: Traps) -> frozenset[str]:
-    """The words at which some finder may read something."""
+def single_units(numbers: Numbers, units: Units) -> re.Pattern[str]:
+    """One, or an uncounted plural, before a unit: "un an", "des mois"; searched for in folded text."""
+    ones = {*numbers.ones, *(" ".join(words) for entries in numbers.bare.by_first.values() for words, _ in entries)}
+    names = {words[0] for entries in units.units.by_first.values() for words, _ in entries if words[0].isalpha()}
+    if not (ones and names):
+        return re.compile("(?!)")
+    first, second = ("|".join(map(re.escape, sorted(words))) for words in (ones, names))
+    return re.compile(rf"\b(?:{first})\W(?:{second})\b".replace("\\ ", "\\s"))
+
+
+def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> dict[str, frozenset[str]]:
+    """The words at which some finder may read something, each with the words that must follow; none of them: any."""
     phrases = (
-        *(numbers.words, numbers.half_before, numbers.open_words, numbers.bare),
+        *(numbers.words, numbers.half_before, numbers.open_words),
         *(ratios.parts, ratios.verbs, ratios.times_by, ratios.divided_by, traps.names),
     )
-    words = {word for found in phrases for word in found.by_first}
-    words |= numbers.ones | numbers.articles | numbers.several | numbers.adjectives | ratios.by
-    return frozenset(words | set(numbers.multipliers) | set(numbers.collectives) | set(ratios.ordinals))
+    follow: dict[str, set[str]] = {}
+    for found in phrases:
+        for word, entries in found.by_first.items():
+            follow.setdefault(word, set()).update(words[1] if len(words) > 1 else "" for words, _ in entries)
+    quantities = {*numbers.collectives, *numbers.adjectives}
+    for word in numbers.several | numbers.adjectives:  # "des dizaines", "petite centaine"
+        follow.setdefault(word, set()).update(quantities)
+    for word, entries in numbers.bare.by_first.items():  # "depuis des mois"
+        seconds = (words[1:2] or tuple(units.time.by_first) for words, _ in entries)
+        follow.setdefault(word, set()).update(*seconds)
+    for word in ratios.by:  # "multiplier ses forces par dix"
+        follow.setdefault(word, set()).update(numbers.words.by_first, numbers.multipliers)
+    anything = {*numbers.ones, *numbers.articles, *numbers.multipliers, *numbers.collectives, *ratios.ordinals}
+    return {
+        word: frozenset() if "" in seconds or word in anything else frozenset(seconds)
+        for word, seconds in follow.items()
+    } | dict.fromkeys(anything, frozenset())
 
 
 def splittable_words(pack: Pack) -> set[str]:

@@ -61,8 +61,7 @@ def compile_ratios(numbers: Mapping[str, Any], words_of: Callable[[str], list[Wo
         return compile_phrases(((phrase, True) for phrase in section.get(name, ())), words_of)
 
     leading = (*parts, *verbs, *section.get("times_by", ()), *section.get("divided_by", ()))
-    triggers = {word for phrase in leading for words in words_of(phrase) for word in words[:2]}
-    keep = {word for word in triggers if len(word) > 3} - {"avait", "aurait"}  # noqa: PLR2004 - "a", "la" are in every sentence
+    keep = {max(words, key=len) for phrase in leading for words in words_of(phrase)}
     return Ratios(
         fractions=numbers.get("fractions", {}),
         ordinals=numbers.get("ordinals", {}),

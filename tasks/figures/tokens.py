@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tasks.figures.grammar import Grammar
+    from tasks.figures.words import Numeral
 
 NUMBER, WORD, SIGN, SKIPPED = "number", "word", "sign", "skipped"
 """Kinds of tokens; SKIPPED is a clock time, a date, a code: it holds digits and is no figure."""
+
+WORDS, SIGNS = ("plain", WORD), ("mark", SIGN)
+"""Groups of the lexer that make words and signs: the first of each are read before the slower shapes are asked."""
 
 SPACES = " \u00a0\u202f\u2009\u200a\u2007"
 APOSTROPHES = "'’"
@@ -36,6 +40,10 @@ NUMBER_SHAPE = (
     rf"(?<!\d)(?:\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
 )
 CODE_SHAPE = r"[^\W\d_]++(?:-[^\W\d_]++)*+-?\d[\w]*+(?:-\w++)*+"
+BEGINS_NO_SHAPE = r"(?![\w@]|\s?[-+./:°]?\s?\d|://|\.\w)"
+"""Behind a word that no shape begins with, so that most words are read without asking the shapes: a shape that begins
+with a word goes on with a digit ("janvier 2019", "J+3") or is an address."""
+
 WORD_SHAPE = r"[^\W\d_]++(?:['’\-‑][^\W\d_]++)*+"
 
 
@@ -57,14 +65,26 @@ class Line:
     tokens: list[Token]
     keys: tuple[str, ...]
     grammar: Grammar
+    cardinals: dict[int, Numeral | None] = field(default_factory=dict)
+    """What `words.read_cardinal` read at a token: several finders ask for the same number."""
 
     def key(self, index: int) -> str:
         """Key of a token, empty outside the line."""
-        return self.keys[index] if 0 <= index < len(self.keys) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.keys[index]
+        except IndexError:
+            return ""
 
     def kind(self, index: int) -> str:
         """Kind of a token, empty outside the line."""
-        return self.tokens[index].kind if 0 <= index < len(self.keys) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.tokens[index].kind
+        except IndexError:
+            return ""
 
     def slice(self, first: int, end: int) -> str:
         """The text from token `first` to before token `end`."""
@@ -96,25 +116,26 @@ class Lexer:
     def tokens_of(self, text: str, start: int, end: int) -> list[Token]:
         """Tokens of `text[start:end]`."""
         found: list[Token] = []
+        folded = fold(text[start:end])
         for match in self.shape.finditer(text, start, end):
-            kind = match.lastgroup
-            first, last = match.span()
-            if kind == WORD:
-                key = fold(match.group())
+            kind = match.lastgroup or SIGN
+            first, last = match.span(kind)
+            if kind in WORDS:
+                key = folded[first - start : last - start]
                 if "-" in key and (parts := self.parts_of(key)):
                     found.extend(split_word(key, parts, first))
                     continue
                 found.append(Token(first, last, WORD, key, 0.0))
             elif kind == NUMBER:
-                digits = match.group()
+                digits = match[kind]
                 if last - first > LONGEST_NUMBER:
                     found.append(Token(first, last, SKIPPED, digits, 0.0))
                 else:
                     found.append(Token(first, last, NUMBER, digits, digits_value(digits, self.decimal)))
-            elif kind == SIGN:
-                found.append(Token(first, last, SIGN, match.group(), 0.0))
+            elif kind in SIGNS:
+                found.append(Token(first, last, SIGN, match[kind], 0.0))
             else:
-                found.append(Token(first, last, SKIPPED, fold(match.group()), 0.0))
+                found.append(Token(first, last, SKIPPED, fold(match[kind]), 0.0))
         return found
 
     def parts_of(self, key: str) -> list[str]:
@@ -147,13 +168,14 @@ def compile_lexer(
     """
     free = "|".join(sorted(prefixes, key=len, reverse=True)) or "\0"
     elided = "|".join(sorted(elisions, key=len, reverse=True))
-    words = rf"\b(?:{elided})['’](?=\w)|{WORD_SHAPE}" if elided else WORD_SHAPE
+    elision = rf"(?<!\w)(?i:{elided})['’](?=\w)|" if elided else ""
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
-    expression = (
-        rf"(?P<skipped>{skipped})|(?P<code>(?!(?:{free})\d){CODE_SHAPE})|(?P<number>{NUMBER_SHAPE})"
-        rf"|(?P<word>{words})|(?P<sign>[^\w\s])"
+    expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
+        rf"(?:(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
+        rf"|(?P<skipped>(?i:{skipped}))|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})|(?P<number>{NUMBER_SHAPE})"
+        rf"|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"
     )
-    return Lexer(re.compile(expression, re.IGNORECASE), decimal, frozenset(splittable))
+    return Lexer(re.compile(expression), decimal, frozenset(splittable))
 
 
 def digits_value(digits: str, decimal: str) -> float:

@@ -65,7 +65,6 @@ class Units:
     age_opens: frozenset[str]
     persons: frozenset[str]
     bare_ages: bool
-    time_names: frozenset[str]
 
 
 def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[[str], list[Words]]) -> Units:
@@ -98,7 +97,6 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         age_units=frozenset(ages.get("years", ())),
         persons=frozenset(ages.get("persons", ())),
         bare_ages=ages.get("bare", False),
-        time_names=frozenset(name for name, _ in times if len(name) > LONGEST_SYMBOL),
     )
 
 

@@ -75,10 +75,9 @@ def compile_numbers(
     articles = frozenset(numbers.get("articles", ()))
     open_words = vague.get("open", {})
     bare = compile_phrases(((phrase, True) for phrase in vague.get("bare", ())), words_of)
-    small = ones | articles | {"de"}
-    phrases = (words_of(phrase)[0] for phrase in (*words, *open_words, *numbers.get("half_before", ())))
-    firsts = {next((word for word in phrase if word not in small), phrase[0]) for phrase in phrases}
-    starters = (firsts | set(multipliers) | set(collectives) | set(numbers.get("ordinals", {}))) - ones - articles
+    phrases = (*words, *open_words, *numbers.get("half_before", ()))
+    longest = {max(words_of(phrase)[0], key=len) for phrase in phrases}
+    starters = (longest | set(multipliers) | set(collectives) | set(numbers.get("ordinals", {}))) - ones - articles
     return Numbers(
         words=compile_phrases(words.items(), words_of),
         multipliers=multipliers,
@@ -107,7 +106,14 @@ def compile_numbers(
 
 
 def read_cardinal(line: Line, start: int) -> Numeral | None:
-    """Reads "11 000", "onze mille", "5,6 milliards", "deux millions et demi"."""
+    """Reads "11 000", "onze mille", "5,6 milliards", "deux millions et demi"; each place of a line once."""
+    if start not in line.cardinals:
+        line.cardinals[start] = cardinal_at(line, start)
+    return line.cardinals[start]
+
+
+def cardinal_at(line: Line, start: int) -> Numeral | None:
+    """The number that starts at a token."""
     numbers = line.grammar.numbers
     key = line.key(start)
     follower = line.key(start + 1)
