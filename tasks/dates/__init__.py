@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tasks.dates.grammar import Grammar
+    from tasks.dates.grammar import Grammar, Window
 
 
 MASK = ""
@@ -36,8 +36,8 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     """
     grammar = grammar_of(language)
     rows: list[Date] = []
-    for low, high in grammar.windows(text):
-        for meaning, found in _kept(text, low, high, grammar):
+    for window in grammar.windows(text):
+        for meaning, found in _kept(text, window, grammar):
             start, end = found.span("span")
             named = min(found.start(name) for name, value in found.groupdict().items() if value)
             tense = partial(lean_of, text, named, end, language)  # 'de vendredi à dimanche': one tense for the pair
@@ -47,14 +47,15 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     return rows
 
 
-def _kept(text: str, low: int, high: int, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
+def _kept(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
     """Matches of a window in order; of overlapping ones the longest, then the form that the pack names first."""
-    masks = [(mask.span(), MASK, mask) for pattern in grammar.masks for mask in pattern.finditer(text, low, high)]
+    low, high, forms = window
     found = [
-        (match.span("span"), form.meaning, match)
-        for form in grammar.forms
-        for match in form.pattern.finditer(text, low, high)
+        (match.span("span"), form.meaning, match) for form in forms for match in form.pattern.finditer(text, low, high)
     ]
+    if not found:
+        return
+    masks = [(mask.span(), MASK, mask) for pattern in grammar.masks for mask in pattern.finditer(text, low, high)]
     cluster: list[Candidate] = []
     reach = low
     for candidate in sorted([*masks, *found], key=lambda each: each[0][0]):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tasks.dates.needs import needs_of
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
@@ -27,26 +29,45 @@ NUMBERS: Mapping[str, str] = {
 }
 """Numeral slots of a form, in any language."""
 
+DIGIT_SLOTS = ("day", "year", "shortyear", "decade")
+"""Those that are never written in words."""
+
 ANYWHERE: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<![\w/.-])⟨(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)⟩(?![\d/-])"),
+    ("iso", r"(?<![\w/.-])(?P<span>(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![\d/-])"),
     (
         "numeric",
-        r"(?<![\w/.-])⟨(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)?\d\d)⟩(?![\d/-]|\.\d)",
+        r"(?<![\w/.-])(?P<span>(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)?\d\d))(?![\d/-]|\.\d)",
     ),
 )
 """Forms that every language has: ISO 8601 and digits of day, month, year."""
 
 _TOKEN = re.compile(r"\w+")
 _REST = re.compile(r"\w{0,40}")  # a window never cuts "mais" into "mai"
+_PIECE = re.compile(r"\w+|\W+")
+DIGITS = "0-9"
+"""Stands for any digit among the words of a window."""
+
+NUMERALS = frozenset("0123456789")
+_DIGIT = re.compile(r"\d")
+
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a date: `meaning` names how its groups are resolved."""
+    """One way to write a date: `meaning` names how its groups are resolved, `needs` words of which it has one each."""
 
     meaning: str
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+
+
+class Window(NamedTuple):
+    """A stretch of text and the forms that may match in it."""
+
+    low: int
+    high: int
+    forms: list[Form]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +80,41 @@ class Grammar:
     order: str
     triggers: frozenset[str]
 
-    def windows(self, text: str) -> Iterator[tuple[int, int]]:
-        """Stretches of text near a calendar word or a number of date shape; in order, never overlapping."""
+    def windows(self, text: str) -> Iterator[Window]:
+        """Stretches of text near a calendar word or a number of date shape; in order, none beyond its line."""
+        start = 0
+        for line in _lowered(text).split("\n"):
+            if _DIGIT.search(line) or not self.triggers.isdisjoint(_TOKEN.findall(line)):
+                yield from self._windows_of(line, start)
+            start += len(line) + 1
+
+    def _windows_of(self, line: str, start: int) -> Iterator[Window]:
+        """The windows of one line in lower case, which begins at `start`."""
+        pieces = _PIECE.findall(line)
+        ends = list(accumulate(map(len, pieces)))
         low = high = -1
-        for token in _TOKEN.finditer(text):
-            word = token.group()
-            if word.lower() not in self.triggers and not _numeric(word, text[token.end() : token.end() + 1]):
+        for at, piece in enumerate(pieces):
+            if piece not in self.triggers and not (piece[0] in NUMERALS and _numeric(piece, pieces, at)):
                 continue
-            start, end = max(0, token.start() - MARGIN), _word_end(text, token.end() + MARGIN)
-            if start > high:
-                if high >= 0:
-                    yield low, high
-                low = start
-            high = end
+            first, last = max(0, ends[at] - len(piece) - MARGIN), _word_end(line, ends[at] + MARGIN)
+            if first > high >= 0:
+                yield Window(start + low, start + high, self._forms_in(line[low:high]))
+            low, high = (low if 0 <= first <= high else first), last
         if high >= 0:
-            yield low, high
+            yield Window(start + low, start + high, self._forms_in(line[low:high]))
+
+    def _forms_in(self, stretch: str) -> list[Form]:
+        """The forms of which each needed word, or one of its list, stands in the stretch."""
+        words = {*_TOKEN.findall(stretch)}
+        if _DIGIT.search(stretch):
+            words.add(DIGITS)
+        return [form for form in self.forms if not any(map(words.isdisjoint, form.needs))]
+
+
+def _lowered(text: str) -> str:
+    """Lower case, code point by code point where the whole would change its length ("İ")."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 @cache
@@ -86,10 +127,14 @@ def grammar_of(language: str) -> Grammar:
     section = pack_of(language).section("dates")
     values = _values(language, section) if section else {}
     flags = re.IGNORECASE if section.get("ignore_case", True) else re.NOFLAG
+    tables = {slot: _longest(words) for slot, words in values.items() if slot not in NUMBERS}
+    tables |= dict.fromkeys(DIGIT_SLOTS, frozenset([DIGITS]))
     written = [(meaning, form) for meaning, forms in section.get("patterns", {}).items() for form in forms]
     forms = tuple(
-        Form(meaning, re.compile(_expand(form, values, language), flags)) for meaning, form in [*written, *ANYWHERE]
+        Form(meaning, re.compile(_expand(form, values, language), flags), needs_of(form, tables))
+        for meaning, form in written
     )
+    forms += tuple(Form(meaning, re.compile(form), (frozenset([DIGITS]),)) for meaning, form in ANYWHERE)
     masks = tuple(re.compile(_spaced(mask)) for mask in section.get("masks", ()))
     strong = [words for key, words in values.items() if key not in section["weak"]]
     strong.append({f"{word}s": number for word, number in values.get("weekday", {}).items()})
@@ -98,14 +143,21 @@ def grammar_of(language: str) -> Grammar:
     return Grammar(forms, masks, lowered, str(section.get("order", "dmy")), triggers)
 
 
+def _longest(phrases: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase, also with the plural's s that a form may add."""
+    words = {max(_TOKEN.findall(phrase.lower()), key=len) for phrase in phrases}
+    return frozenset(words | {f"{word}s" for word in words})
+
+
 def _word_end(text: str, at: int) -> int:
     rest = _REST.match(text, at)
     return rest.end() if rest else len(text)
 
 
-def _numeric(word: str, following: str) -> bool:
+def _numeric(piece: str, pieces: list[str], at: int) -> bool:
     """A year, a decade as '1990s', or the start of digits with slashes."""
-    return word[:4].isdigit() and (4 <= len(word) <= 5 or following == "/")  # noqa: PLR2004 - digits of a year
+    slash = at + 1 < len(pieces) and pieces[at + 1][0] == "/"
+    return piece[:4].isdigit() and (4 <= len(piece) <= 5 or slash)  # noqa: PLR2004 - digits of a year
 
 
 def _values(language: str, section: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -143,8 +195,6 @@ def _expand(form: str, values: Mapping[str, Mapping[str, Any]], language: str) -
         return rf"(?P<{name}>{_any_of(values[key])})"
 
     bare = form.replace("⟨", "(?P<span>").replace("⟩", ")")
-    if form in dict.fromkeys(form for _, form in ANYWHERE):
-        return bare
     return rf"(?<![\w-])(?:{_spaced(_SLOT.sub(slot, bare))})(?![\w])"
 
 
