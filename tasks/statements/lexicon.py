@@ -32,6 +32,7 @@ class Lexicon:
     infinitive_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]  # infinitive endings that few nouns have
     that_optional: bool  # "he said 30 people fled", and a subject that may close: "…, he said"
+    such_was: tuple[tuple[str, ...], ...]  # "c'est ce que", longest first
     head_last: bool  # the noun that counts is the last: "police chief"
 
     def has(self, key: str, word: str) -> bool:
@@ -69,6 +70,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         tuple(section.get("infinitive_endings", ())) or ("\0",),
         tuple(section.get("verb_endings", ())) or ("\0",),
         bool(section.get("that_optional")),
+        tuple(sorted((tuple(token.findall(lead)) for lead in section.get("such_was", ())), key=len, reverse=True)),
         bool(section.get("head_last")),
     )
 

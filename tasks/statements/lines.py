@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tasks.statements.phrases import phrase_at
+from tasks.statements.phrases import Phrase, phrase_at
 
 if TYPE_CHECKING:
     from tasks.statements.lexicon import Lexicon
-    from tasks.statements.phrases import Phrase, Token
+    from tasks.statements.phrases import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Cue:
     pronoun: bool = False
     relay: Phrase | None = None
     follows: bool = field(default=False)  # the speaker is the one of the cue before: ", ajoutant que"
+    previous: bool = field(default=False)  # what is said is the sentence before: "C'est ce qu'a dit X."
 
 
 def part_start(line: Line, at: int) -> int:
@@ -76,10 +77,19 @@ def relay_in(line: Line, first: int, last: int) -> Phrase | None:
     """A medium between two tokens that a preposition or "citant" hands the words to: "à l'agence Reuters"."""
     for at in range(first, min(last, len(line.tokens))):
         if line.has("relay_before", at):
+            if end := medium_end(line, at + 1):
+                return Phrase(at + 1, end, "media")
             phrase = phrase_at(line.tokens, at + 1, line.lexicon)
             if phrase and phrase.kind == "media" and not line.has("audience", phrase.last - 1):
                 return phrase
     return None
+
+
+def medium_end(line: Line, at: int) -> int | None:
+    """The end of a medium's name where a person's follows without a comma: "à l'AFP Paul Ardouin"."""
+    at += line.has("determiners", at)
+    known = line.lexicon.names.get(line.low(at)) == "media"
+    return at + 1 if known and at + 1 < len(line.tokens) and line.tokens[at + 1].capital else None
 
 
 def before_comma(line: Line, at: int) -> int:

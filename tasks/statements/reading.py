@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tasks.statements.according import according_to, accused
+from tasks.statements.apart import before, behind_colon
 from tasks.statements.lines import Cue, Line
 from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
 from tasks.statements.quotations import Quotation, find_quotations
@@ -76,7 +77,7 @@ class Reading:
     def _of_sentence(self, sentence: Sentence) -> list[Statement]:
         line = self._line(sentence)
         cues = sorted((cue for rule in RULES for cue in rule(line)), key=lambda cue: cue.first)
-        cues = [cue for cue in cues if cue.speaker is None or self._may_speak(line, cue.speaker)]
+        cues = [cue for cue in cues or _apart(line) if cue.speaker is None or self._may_speak(line, cue.speaker)]
         rows: list[Statement] = []
         speaker: Named | None = None
         subject = self._subject(line, sentence)
@@ -88,12 +89,21 @@ class Reading:
                 speaker = (before or self._antecedent(sentence)) if cue.pronoun else None
             if cue.follows and not rows:
                 continue
-            rows.append(self._row(line, cue, speaker))
+            rows.append(
+                self._before(sentence, self._row(line, cue, speaker)) if cue.previous else self._row(line, cue, speaker)
+            )
             if speaker and speaker.kind in PEOPLE:
                 self.last_person = replace(speaker, sentence=sentence.sentence)
         if subject and not any(row.speaker_kind in PEOPLE for row in rows):
             self.last_person = subject
         return self._cited(line, [row for row in rows if row.start_char < row.end_char], sentence)
+
+    def _before(self, sentence: Sentence, row: Statement) -> Statement:
+        """The row with the sentence before as what is said; nothing where there is none in the paragraph."""
+        said = self.sentences[sentence.sentence - 1] if sentence.sentence else sentence
+        if sentence.sentence == 0 or said.paragraph < sentence.paragraph - 1:
+            return replace(row, end_char=row.start_char)
+        return replace(row, start_char=said.start_char, end_char=said.end_char)
 
     def _line(self, sentence: Sentence) -> Line:
         start, end = sentence.start_char, sentence.end_char
@@ -213,20 +223,34 @@ class Reading:
         return [_handed_on(self.text, row, source) if row.speaker_kind == "media" else row for row in rows]
 
     def _continued(self, rows: Sequence[Statement]) -> Iterator[Statement]:
-        """A line that is one quotation, right after a quoted speaker's line, is still that speaker's."""
+        """A quotation that is a sentence, or several, right after what someone is quoted with, is still theirs."""
         direct = sorted((row for row in rows if row.style == "direct"), key=lambda row: row.end_char)
         ends = [row.end_char for row in direct]
+        starts = [sentence.start_char for sentence in self.sentences]
+        speaking: dict[int, Statement] = {}  # sentence → the last row that is quoted or named in it
+        for row in direct:
+            speaking[bisect_right(starts, max(row.cue_start, row.end_char - 1)) - 1] = row
         for quotation in self.quotations:
             at = bisect_right(ends, quotation.start)  # the first that ends behind the quotation's start
             covered = at < len(direct) and direct[at].start_char < quotation.end
-            if at and not covered and self._next_line(direct[at - 1].end_char, quotation):
-                yield replace(direct[at - 1], start_char=quotation.start, end_char=quotation.end)
+            sentence = bisect_right(starts, quotation.start) - 1
+            before = speaking.get(sentence - 1)
+            if before and not covered and self._is_sentence(quotation, self.sentences[sentence - 1 : sentence + 1]):
+                said = replace(before, start_char=quotation.start, end_char=quotation.end)
+                speaking[bisect_right(starts, quotation.end - 1) - 1] = said
+                yield said
 
-    def _next_line(self, offset: int, quotation: Quotation) -> bool:
-        """Whether a quotation is the whole line after the one that holds an offset."""
-        line_end = self.text.find("\n", offset)
-        whole = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
-        return line_end >= 0 and not self.text[line_end : quotation.start].strip() and whole
+    def _is_sentence(self, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+        """Whether a quotation begins the second of two sentences and ends one, and is no heading on a line of its own."""
+        last, here = sentences
+        stopped = any(mark in ".!?…" for mark in self.text[quotation.end - 3 : quotation.end + 1])
+        ends = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
+        return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))
+
+
+def _apart(line: Line) -> list[Cue]:
+    """The cue of a sentence that has none inside what is said."""
+    return [cue for cue in (before(line), behind_colon(line)) if cue][:1]
 
 
 def _text_of(text: str, tokens: Sequence[Token], phrase: Phrase | None) -> str | None:

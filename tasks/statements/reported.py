@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue, before_comma, part_start, relay_in
+from tasks.statements.lines import Cue, before_comma, medium_end, part_start, relay_in
 from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def _verb(line: Line, at: int) -> tuple[int, int] | None:
     """The verb group of saying that begins at a token: "a récemment admis", "prévient", "ajoutant", "dit-elle"."""
     if line.has("phrasal_verbs", at) and line.has("phrasal_nouns", at + 1):
         return at, at + 2
+    if line.has("reflexives", at - 1) and line.has("not_reflexive", at):  # "à ce chiffre s'ajoutent"
+        return None
     if line.has("finite", at) or line.has("gerund", at) or _pronoun_verb(line, at):
         noun = line.has("determiners", at - 1) or line.has("links", at - 1)  # "le chiffre de", "l'annonce"
         name = at > 0 and line.tokens[at].capital  # "Demain, Lance Armstrong court", not "lance Armstrong"
@@ -103,6 +105,8 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     first, last = verb
     if line.has("gerund", last - 1):
         return None
+    if line.has("hearers", first - 1):  # ", nous dira le maire"
+        first -= 1
     before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
     if not (before or (first <= 1 and line.after_quotation)) or _apposed(line, first):
         return None
@@ -134,7 +138,7 @@ def _subject_after(line: Line, at: int) -> Phrase | None:
             return None
         if line.has("prepositions", at) and not line.has("determiners", at):
             inner = phrase_at(line.tokens, at + 1, line.lexicon)
-            at = inner.last if inner else at + 1
+            at = medium_end(line, at + 1) or (inner.last if inner else at + 1)
             continue
         phrase = phrase_at(line.tokens, at, line.lexicon)
         if phrase and phrase.kind:
@@ -229,9 +233,14 @@ def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tu
 
 
 def _object_follows(line: Line, at: int) -> bool:
-    """As in "a recensé 1 200 …", "annonce la fermeture": what is said is a thing counted or announced."""
-    counts = line.tokens[at].text[0].isdigit() or line.has("determiners", at) or line.has("amounts", at)
-    return line.has("say_object", at - 1) and counts
+    """As in "a recensé 1 200 …", "annonce lundi la fermeture", "évalue à 3 millions": a thing counted or announced."""
+    if not line.has("say_object", at - 1):
+        return False
+    while line.has("asides", at) and not line.has("determiners", at):
+        at += 1
+    at += line.has("object_to", at)
+    counts = line.low(at)[:1].isdigit() or line.has("determiners", at) or line.has("amounts", at)
+    return at < len(line.tokens) and counts
 
 
 def _infinitive(line: Line, at: int) -> bool:
