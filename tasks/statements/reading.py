@@ -241,7 +241,7 @@ class Reading:
                 yield said
 
     def _is_sentence(self, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-        """Whether a quotation begins the second of two sentences and ends one, and is no heading on a line of its own."""
+        """Whether a quotation begins the second of two sentences and ends one, and is no heading on its own line."""
         last, here = sentences
         stopped = any(mark in ".!?…" for mark in self.text[quotation.end - 3 : quotation.end + 1])
         ends = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
