@@ -80,12 +80,18 @@ def _inverted_pronoun(line: Line, verb: tuple[int, int]) -> Cue | None:
     if not _inverted_auxiliary(line, first) and not _pronoun_verb(line, first):
         return None
     end = line.clause_end(last)
-    said = (0, end) if _resumes(line, last) else (part_start(line, first), before_comma(line, first))
+    said = (0, end) if _resumes(line, first, last) else (part_start(line, first), before_comma(line, first))
     return Cue(first, last, *said, "direct", None, pronoun=True, relay=relay_in(line, last, last + LOOK_AHEAD))
 
 
-def _resumes(line: Line, after: int) -> bool:
-    """Whether the words go on behind the cue: "La Russie, a-t-il expliqué, a équipé …"."""
+def _resumes(line: Line, first: int, after: int) -> bool:
+    """Whether the words go on behind the cue: "La Russie, a-t-il expliqué, a équipé …".
+
+    What was quoted goes on in a quotation only: '"…", a-t-elle dit, en référence à …' does not.
+    """
+    ahead = range(after, min(len(line.tokens), after + LOOK_AHEAD))
+    if any(at in line.quoted for at in range(first - 2, first)) and not any(at in line.quoted for at in ahead):
+        return False
     here = next((at for at in range(after, min(len(line.tokens), after + LOOK_AHEAD)) if line.low(at) == ","), None)
     return here is not None and here + 1 < len(line.tokens) and not line.has("gerund", here + 1)
 
@@ -143,6 +149,8 @@ def _subject_after(line: Line, at: int) -> Phrase | None:
         phrase = phrase_at(line.tokens, at, line.lexicon)
         if phrase and phrase.kind:
             return phrase
+        if phrase and phrase.last > at + 1 and line.has("determiners", at) and not line.has("asides", at + 1):
+            return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
         if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
             return None
         at += 1
@@ -252,6 +260,9 @@ def _subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
     tokens, lexicon = line.tokens, line.lexicon
     if line.has("and", verb - 1) or line.has("but", verb - 1):
         return _first_phrase(line, 0, verb)
+    edge = _subject_edge(line, verb)
+    if edge != verb:
+        return phrase_before(tokens, edge, line.clause_start(edge), lexicon)
     if line.low(verb - 1) != ",":
         return phrase_before(tokens, verb, floor, lexicon)
     comma = next((at for at in range(verb - 2, floor, -1) if line.low(at) == ","), None)
@@ -262,6 +273,13 @@ def _subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
     if before and named and named.kind == "person" and named.first == comma + 1:
         return Phrase(before.first, named.last, "person") if before.kind in PEOPLE else named
     return before or named
+
+
+def _subject_edge(line: Line, verb: int) -> int:
+    """Where a subject ends that a bracket or "qui" parts from its verb: "La Ligue (LPT) a dénoncé"."""
+    if line.low(verb - 1) == ")":
+        return next((at for at in range(verb - 2, 0, -1) if line.low(at) == "("), verb)
+    return before_comma(line, verb - 1) if line.has("who", verb - 1) else verb
 
 
 def _first_phrase(line: Line, floor: int, verb: int) -> Phrase | None:
