@@ -11,6 +11,7 @@ import typer
 from flows.asking import query, show, tables
 from flows.extracting import extract_app, language, normalise
 from flows.printing import explain
+from flows.scoring import score_app
 from flows.settings import WarehouseOption, warehouse_of
 from flows.stewarding import publish, serve, status
 from tasks import __version__
@@ -96,6 +97,7 @@ def field_names_of(given: list[str]) -> dict[str, list[str]]:
 
 
 app.add_typer(extract_app, name="extract")
+app.add_typer(score_app, name="score")
 for command in (normalise, language, query, tables, show, status, publish, serve):
     app.command()(command)
 

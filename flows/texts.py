@@ -71,7 +71,12 @@ def read_text(file: str) -> str:
     return decode(raw, encoding)
 
 
-def _day(value: object, where: str) -> date | None:
+def day_of(value: object, where: str) -> date | None:
+    """A publication date as given, null where nothing is.
+
+    Raises:
+        Failure: it cannot be read.
+    """
     from tasks.read import parse_published  # noqa: PLC0415 - quick help needs no reader
 
     if value is None or value == "":
@@ -89,7 +94,7 @@ def text_defaults(language: str | None, published: str | None) -> Given:
     Raises:
         Failure: no language code, or no date.
     """
-    return Given(None, "", _code(language), _day(published, "--published"))
+    return Given(None, "", _code(language), day_of(published, "--published"))
 
 
 def _code(language: str | None) -> str:
@@ -103,11 +108,32 @@ def _code(language: str | None) -> str:
 
 
 def read_records(stream: BinaryIO, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(place, record) for each line that holds one, each before the next is read; lines end at a line feed only.
+    """(place, record) for each line that holds one, each before the next is read.
 
     Raises:
         Failure: a line that is no object with an id and a text.
     """
+    for where, raw in _lines(stream, file):
+        yield where, _article(raw, where)
+
+
+def read_objects(file: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(place, object) for each line of a JSON Lines file that holds anything.
+
+    Raises:
+        Failure: the file cannot be opened, or a line is no object.
+    """
+    with opened(file) as stream:
+        for where, raw in _lines(stream, file):
+            record = _parsed(raw, where)
+            if not isinstance(record, dict):
+                message = f"{where}: no object, but {_excerpt(raw)}; mend the line or take it out"
+                raise Failure(message)
+            yield where, record
+
+
+def _lines(stream: BinaryIO, file: str) -> Iterator[tuple[str, bytes]]:
+    """(place, bytes) of each line that holds anything; lines end at a line feed only."""
     from tasks.read.jsonl import lines  # noqa: PLC0415 - quick help needs no reader
     from tasks.read.records import Refusal  # noqa: PLC0415 - as above
 
@@ -116,15 +142,19 @@ def read_records(stream: BinaryIO, file: str) -> Iterator[tuple[str, dict[str, A
         if isinstance(line, Refusal):
             message = f"{where}: {line.problem.detail}"
             raise Failure(message)
-        yield where, _object(line.raw, where)
+        yield where, line.raw
 
 
-def _object(raw: bytes, where: str) -> dict[str, Any]:
+def _parsed(raw: bytes, where: str) -> object:
     try:
-        record = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+        return orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         message = f"{where}: not JSON ({error}); mend the line or take it out"
         raise Failure(message) from error
+
+
+def _article(raw: bytes, where: str) -> dict[str, Any]:
+    record = _parsed(raw, where)
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         message = f'{where}: no object with a string "text", but {_excerpt(raw)}; mend the line or take it out'
         raise Failure(message)
@@ -161,5 +191,5 @@ def read_texts(file: str, default: Given, *, jsonl: bool) -> Iterator[Given]:
                 language=(language_code(stated) if isinstance(stated, str) else None)
                 or default.language
                 or language_of(record["text"])[0],
-                published=_day(record.get("published"), where) or default.published,
+                published=day_of(record.get("published"), where) or default.published,
             )
