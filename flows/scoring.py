@@ -236,7 +236,7 @@ class Texts:
                 return place, name.rpartition("#")[2]
             file, _, key = name.partition("#")
             for path, record in ((place / name, ""), (place / file, key)):
-                if path.resolve().is_relative_to(place.resolve()) and path.is_file():
+                if path.is_file() and path.resolve().is_relative_to(place.resolve()):
                     return path, record
         message = f"{where}: no text {name!r} in {' or '.join(map(str, self.places))}; name its folder with --text"
         raise Failure(message)
