@@ -25,9 +25,11 @@ TEXT = "Selon Jeanne Perrier, maire de Lorvan, au moins 1 200 élèves ont manif
 
 def commands() -> dict[tuple[str, ...], Any]:
     top: Any = get_command(app)
-    found = {(name,): command for name, command in top.commands.items()}
-    group = found.pop(("extract",))
-    return found | {("extract", name): command for name, command in group.commands.items()}
+    found: dict[tuple[str, ...], Any] = {(name,): command for name, command in top.commands.items()}
+    for group in ("extract", "score"):
+        commands = found.pop((group,)).commands
+        found |= {(group, name): command for name, command in commands.items()}
+    return found
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=" ".join(path)) for path in commands()])

@@ -7,15 +7,26 @@ or `… peers` does one of the two. Nothing is asserted.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from tests.bench.races import print_races
+from tests.bench.races import race_lines
 from tests.bench.steps import time_steps
 from tests.bench.texts import french_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ARTICLES = 500
 """Enough for a stable share a step; the neural model takes half a minute on them."""
 
-PARTS = {"peers": lambda: print_races(french_texts()), "steps": lambda: time_steps(ARTICLES)}
+
+def race() -> None:
+    """Print the race as it goes."""
+    for line in race_lines(french_texts()):
+        print(line, flush=True)  # noqa: T201 - this is its output
+
+
+PARTS: dict[str, Callable[[], None]] = {"peers": race, "steps": lambda: time_steps(ARTICLES)}
 
 for part in sys.argv[1:] or PARTS:
     PARTS[part]()

@@ -137,9 +137,9 @@ def alone(texts: Sequence[str], seconds: float = SECONDS) -> str:
     return f"{size:,.0f} KB of clean French text: {speeds}"
 
 
-def print_races(texts: Sequence[str], seconds: float = SECONDS) -> None:
-    """Race every program that is installed, and print as it goes."""
+def race_lines(texts: Sequence[str], seconds: float = SECONDS) -> Iterator[str]:
+    """How quick ours is alone, then the race against every program that is installed; lines of Markdown."""
     warnings.simplefilter("ignore")  # the others' own
-    print(alone(texts, seconds), flush=True)  # noqa: T201 - this is its output
-    for line in race_peers(texts, seconds=seconds):
-        print(line, flush=True)  # noqa: T201 - as above
+    yield f"{alone(texts, seconds)}."
+    yield ""
+    yield from race_peers(texts, seconds=seconds)

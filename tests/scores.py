@@ -1,0 +1,71 @@
+"""`python -m tests.scores` writes what docs/scores.md shows anew: each command's output, each named table.
+
+A table of press that is not beside this checkout stays as it is, and so does the speed unless `bench` is given.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from contextlib import chdir
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tests.bench.races import race_lines
+from tests.bench.texts import french_texts
+from tests.commands import recoupe
+from tests.conftest import ROOT, SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+PAGE = ROOT / "docs" / "scores.md"
+CONSOLE = re.compile(r"^\$ recoupe (score .*)\n(?:(?!\$ |```).*\n)*", re.MULTILINE)
+TABLE = re.compile(r"(?<=^<!-- table )(.+) -->\n(?:(?!<!-- end).*\n)*", re.MULTILINE)
+
+
+def table_of_the_five(subject: str) -> str:
+    """The scores on the five articles, as Markdown."""
+    gold, days, traps = (
+        SHARED / "gold" / name for name in ("seed_figures.jsonl", "seed_dates.csv", "seed_traps.jsonl")
+    )
+    texts = ("--text", SHARED / "seeds", "--metadata", days)
+    return printed("score", subject, gold, *texts, "--traps", traps, "--format", "markdown")
+
+
+PRESS = {f"{subject} of the five": partial(table_of_the_five, subject) for subject in ("figures", "dates")}
+"""Tables that need press; a new one is one line here, and its place in the page."""
+
+
+def printed(*words: object) -> str:
+    """What a command prints, without the padding at the ends of lines."""
+    with chdir(ROOT):
+        said = recoupe(*words)
+    if said.code:
+        raise RuntimeError(said.err)
+    return "".join(f"{line.rstrip()}\n" for line in said.out.splitlines())
+
+
+def with_outputs(page: str) -> str:
+    """The page, each of its commands with what it prints now."""
+    return CONSOLE.sub(lambda found: f"$ recoupe {found[1]}\n{printed(*shlex.split(found[1]))}", page)
+
+
+def with_tables(page: str, tables: Mapping[str, Callable[[], str]]) -> str:
+    """The page with these tables as they are now; any other stays."""
+    return TABLE.sub(
+        lambda found: f"{found[1]} -->\n{tables[found[1]]()}" if found[1] in tables else found[0],
+        page,
+    )
+
+
+def tables_of(words: Iterable[str]) -> dict[str, Callable[[], str]]:
+    """The tables that can be made here, of those asked for."""
+    speed = {"speed": lambda: "".join(f"{line}\n" for line in race_lines(french_texts()))} if "bench" in words else {}
+    return (PRESS if SHARED.exists() else {}) | speed
+
+
+if __name__ == "__main__":
+    shown = with_tables(with_outputs(PAGE.read_text(encoding="utf-8")), tables_of(sys.argv[1:]))
+    PAGE.write_text(shown, encoding="utf-8")
