@@ -27,8 +27,8 @@ def commands() -> dict[tuple[str, ...], Any]:
     top: Any = get_command(app)
     found: dict[tuple[str, ...], Any] = {(name,): command for name, command in top.commands.items()}
     for group in ("extract", "score"):
-        commands = found.pop((group,)).commands
-        found |= {(group, name): command for name, command in commands.items()}
+        members = found.pop((group,)).commands
+        found |= {(group, name): command for name, command in members.items()}
     return found
 
 

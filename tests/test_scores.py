@@ -168,6 +168,17 @@ def test_further_answers_are_right_too() -> None:
     assert [gold.item.accepts("counted", item(0, 1, counted=words)) for words in answers] == [True, True, False]
 
 
+def test_saying_nothing_may_be_right_too_and_is_no_answer() -> None:
+    gold = [replace(item(0, 3, source="Kiev"), others={"source": (None,)}), item(5, 8, source="Kiev")]
+    made = table(gold, [item(0, 3, source=None), item(5, 8, source="Kiev")], "source")
+    assert made["source"][0] == 2
+    assert made["source, named"] == [2, 1, 2, 1.0, 1.0, 1.0, 1.0]
+
+
+def test_all_wrong_is_nought_and_not_nothing() -> None:
+    assert table([item(0, 3, source="A")], [item(0, 3, source="B")], "source")["source, named"][3:6] == [0.0, 0.0, 0.0]
+
+
 def test_who_restates_whom_is_a_choice_but_a_part_is_not() -> None:
     text = "Il a promis 5,6 milliards de dollars (5,3 milliards d'euros)."
     found = items_of(find_figures(text, "fr", ()))

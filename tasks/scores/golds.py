@@ -1,7 +1,8 @@
 """Rows of a gold file → items. A row is an object of JSON with `file`, a span, and fields named as those of the tables.
 
 Files of an older form are read by the mapping in `tasks/scores/older.py`. `FIELD_alt`, a text or a
-list of texts, names further right answers for a field of words. `same_as` and `subset_of` hold the text of another row.
+list of texts, names further right answers for a field of words,
+null among them where saying nothing is right too. `same_as` and `subset_of` hold the text of another row.
 """
 
 from __future__ import annotations
@@ -132,11 +133,11 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _others(row: Mapping[str, Any], column: str, where: str) -> list[str]:
+def _others(row: Mapping[str, Any], column: str, where: str) -> list[str | None]:
     given = row[f"{column}_alt"]
     texts = given if isinstance(given, list) else [given]
-    if not all(isinstance(text, str) for text in texts):
-        message = f'{where}: "{column}_alt" is {given!r}; write a text or a list of texts'
+    if not all(text is None or isinstance(text, str) for text in texts):
+        message = f'{where}: "{column}_alt" is {given!r}; write a text or a list of texts and nulls'
         raise GoldError(message)
     return texts
 

@@ -57,10 +57,10 @@ def scores(subject: Subject, matches: Sequence[Match], columns: Collection[str])
     pairs = sum(len(match.pairs) for match in matches)
     found = pairs + sum(len(match.false) for match in matches)
     gold = pairs + sum(len(match.missed) for match in matches)
-    made = [_score("found", pairs, found, gold, pairs)]
+    made = [_score("found", pairs, found, gold, pairs=pairs)]
     for field in subject.fields_in(columns):
         right = sum(field.right(*pair) for match in matches for pair in match.pairs)
-        made.append(_score(field.name, right, found, gold, pairs))
+        made.append(_score(field.name, right, found, gold, pairs=pairs))
         if field.named:
             made.append(_named(field, matches))
     traps = sum(match.traps for match in matches)
@@ -69,26 +69,39 @@ def scores(subject: Subject, matches: Sequence[Match], columns: Collection[str])
     return made
 
 
-def _score(name: str, right: int, found: int, gold: int, pairs: int) -> Score:
-    precision, recall = _share(right, found), _share(right, gold)
-    f1 = _share(2 * right, found + gold)
-    return Score(name, right, found, gold, precision, recall, f1, _share(right, pairs))
+def _score(  # noqa: PLR0913 - a score is as many counts
+    name: str, right: int, found: int, gold: int, *, pairs: int, answers: int | None = None
+) -> Score:
+    """`answers` are the right ones among the found, where they are others than the right ones among the gold."""
+    precision, recall = _share(right if answers is None else answers, found), _share(right, gold)
+    shares = (precision, recall, _mean(precision, recall), _share(right, pairs))
+    return Score(name, right, found, gold, *(None if share is None else round(share, DIGITS) for share in shares))
 
 
 def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, DIGITS) if whole else None
+    return part / whole if whole else None
+
+
+def _mean(precision: float | None, recall: float | None) -> float | None:
+    """F1 of two shares; null where there is nothing to find and nothing found."""
+    if precision is None and recall is None:
+        return None
+    both = (precision or 0) + (recall or 0)
+    return 2 * (precision or 0) * (recall or 0) / both if both else 0.0
 
 
 def _named(field: Field, matches: Sequence[Match]) -> Score:
     """The field over the rows that say something there: of gold for recall and accuracy, found for precision."""
-    pairs = [pair for match in matches for pair in match.pairs if field.says(pair[0])]
-    gold = len(pairs) + sum(field.says(item) for match in matches for item in match.missed)
-    found = sum(field.says(item) for match in matches for item in (*(pair[1] for pair in match.pairs), *match.false))
-    return _score(f"{field.name}, named", sum(field.right(*pair) for pair in pairs), found, gold, len(pairs))
+    pairs = [pair for match in matches for pair in match.pairs]
+    named = [field.right(*pair) for pair in pairs if field.says(pair[0])]
+    answers = [field.right(*pair) for pair in pairs if field.says(pair[1])]  # of which some are a further right answer
+    gold = len(named) + sum(field.says(item) for match in matches for item in match.missed)
+    found = len(answers) + sum(field.says(item) for match in matches for item in match.false)
+    return _score(f"{field.name}, named", sum(named), found, gold, pairs=len(named), answers=sum(answers))
 
 
 def _traps(hit: int, traps: int) -> Score:
-    return Score("traps hit", 0, hit, traps, None, None, None, _share(traps - hit, traps))
+    return Score("traps hit", 0, hit, traps, None, None, None, round(1 - hit / traps, DIGITS))
 
 
 def mistakes(subject: Subject, matches: Sequence[Match], columns: Collection[str]) -> Iterator[Mistake]:
