@@ -28,7 +28,7 @@ def behind_colon(line: Line) -> Cue | None:
 
 def before(line: Line) -> Cue | None:
     """As in "On compte 16 cas. C'est ce qu'a indiqué le maire.": the cue; what is said is the sentence before."""
-    lead = next((len(words) for words in line.lexicon.such_was if _begins(line, words)), 0)
+    lead = next((len(words) for words in line.lexicon.such_was if line.begins(0, words)), 0)
     if not lead:
         return None
     for first in range(lead, len(line.tokens)):
@@ -37,10 +37,6 @@ def before(line: Line) -> Cue | None:
         if speaker and speaker.kind and verbs and not any(speaker.first <= at < speaker.last for at in verbs):
             return Cue(0, max(verbs[0] + 1, lead), 0, 0, "indirect", speaker, previous=True)
     return None
-
-
-def _begins(line: Line, words: tuple[str, ...]) -> bool:
-    return all(line.low(at) == word for at, word in enumerate(words))
 
 
 def _says(line: Line, at: int) -> bool:

@@ -33,6 +33,7 @@ class Lexicon:
     verb_endings: tuple[str, ...]  # infinitive endings that few nouns have
     that_optional: bool  # "he said 30 people fled", and a subject that may close: "…, he said"
     such_was: tuple[tuple[str, ...], ...]  # "c'est ce que", longest first
+    claims: Mapping[str, tuple[tuple[str, ...], ...]]  # "s'en tient à" by first word, longest first: a number follows
     head_last: bool  # the noun that counts is the last: "police chief"
 
     def has(self, key: str, word: str) -> bool:
@@ -56,31 +57,42 @@ def lexicon_of(language: str) -> Lexicon | None:
     forms = {name: _forms(verbs, name) for name in ("finite", "participle", "gerund", "infinitive")}
     forms["say_object"] = frozenset(verbs.get("object", ())) | _inflected(verbs, verbs.get("object_stems", ()))
     token = _token(section["elisions"], section["dotted"])
-    according = sorted((tuple(token.findall(cue)) for cue in section["according"]), key=len, reverse=True)
-    begun = {cue[0]: tuple(other for other in according if other[0] == cue[0]) for cue in according}
+    according = _phrases(token, section["according"])
     nouns = {word: kind for kind, words in section["nouns"].items() for word in words}
     return Lexicon(
         token,
         {**lists, **forms},
-        begun,
+        _begun(according),
         nouns,
         _names(),
         str(section.get("plural", "")),
-        _triggers(forms, lists, according),
+        _triggers(forms, lists, (*according, *_phrases(token, section.get("claims", ())))),
         tuple(section.get("infinitive_endings", ())) or ("\0",),
         tuple(section.get("verb_endings", ())) or ("\0",),
         bool(section.get("that_optional")),
-        tuple(sorted((tuple(token.findall(lead)) for lead in section.get("such_was", ())), key=len, reverse=True)),
+        _phrases(token, section.get("such_was", ())),
+        _begun(_phrases(token, section.get("claims", ()))),
         bool(section.get("head_last")),
     )
 
 
+def _phrases(token: re.Pattern[str], phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Phrases as their tokens, longest first."""
+    return tuple(sorted((tuple(token.findall(phrase)) for phrase in phrases), key=len, reverse=True))
+
+
+def _begun(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, in their order."""
+    listed = list(phrases)
+    return {first: tuple(words for words in listed if words[0] == first) for first, *_ in listed}
+
+
 def _triggers(
-    forms: Mapping[str, frozenset[str]], lists: Mapping[str, frozenset[str]], according: Iterable[tuple[str, ...]]
+    forms: Mapping[str, frozenset[str]], lists: Mapping[str, frozenset[str]], phrases: Iterable[tuple[str, ...]]
 ) -> frozenset[str]:
     verbs = forms["finite"] | forms["participle"] | forms["gerund"]
     nouns = lists["accused"] | lists["source_nouns"] | lists["viewpoints"]
-    return verbs | nouns | {cue[0].strip("'’") for cue in according}
+    return verbs | nouns | {max(phrase, key=len).strip("'’") for phrase in phrases}
 
 
 def _forms(verbs: Mapping[str, Any], name: str) -> frozenset[str]:

@@ -29,6 +29,10 @@ class Line:
         """Whether the word at an index stands in a list of the pack."""
         return self.lexicon.has(key, self.low(at))
 
+    def begins(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether these words stand from a token on."""
+        return all(self.low(at + step) == word for step, word in enumerate(words))
+
     def clause_start(self, at: int) -> int:
         """First token of the clause that holds a token: after the last "que", semicolon or opening."""
         while at > 0 and not (self.has("that", at - 1) or self.low(at - 1) in (";", ":", "«", "“", "(", "»", "”", '"')):

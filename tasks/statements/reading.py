@@ -85,7 +85,8 @@ class Reading:
             if cue.speaker:
                 speaker = self._named(line, cue.speaker, sentence)
             elif not (cue.follows and rows):
-                before = subject if subject and cue.said_first >= cue.last else None  # not "Poutine ment, a-t-il dit"
+                after = cue.said_first >= cue.last or (cue.style == "according_to" and cue.first > 0)
+                before = subject if subject and after else None  # not "Poutine ment, a-t-il dit"
                 speaker = (before or self._antecedent(sentence)) if cue.pronoun else None
             if cue.follows and not rows:
                 continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.statements.lines import Cue, before_comma, medium_end, part_start, relay_in
+from tasks.statements.objects import amount, claim_at, object_follows
 from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
 
 if TYPE_CHECKING:
@@ -29,15 +31,29 @@ def reported(line: Line) -> list[Cue]:
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
         cue = next(filter(None, (form(line, whole) for form in FORMS)), None)
         if cue:
-            found.append(cue)
+            found.extend(_gapped(line, cue))
         at = verb[1]
     return found
+
+
+def _gapped(line: Line, cue: Cue) -> list[Cue]:
+    """A verb that several share: "la préfecture a compté 8 500 marcheurs, les syndicats 70 000"."""
+    cues = [cue]
+    for at in range(cue.said_first, cue.said_last - 1):
+        if line.low(at) == "," and at not in line.quoted and object_follows(line, cue.last):
+            speaker = phrase_at(line.tokens, at + 1, line.lexicon)
+            if speaker and speaker.kind and amount(line, speaker.last):
+                cues[-1] = replace(cues[-1], said_last=at)
+                cues.append(replace(cue, said_first=speaker.last, speaker=speaker, pronoun=False))
+    return cues
 
 
 def _verb(line: Line, at: int) -> tuple[int, int] | None:
     """The verb group of saying that begins at a token: "a récemment admis", "prévient", "ajoutant", "dit-elle"."""
     if line.has("phrasal_verbs", at) and line.has("phrasal_nouns", at + 1):
         return at, at + 2
+    if (claim := claim_at(line, at)) is not None:
+        return at, claim
     if line.has("reflexives", at - 1) and line.has("not_reflexive", at):  # "à ce chiffre s'ajoutent"
         return None
     if line.has("finite", at) or line.has("gerund", at) or _pronoun_verb(line, at):
@@ -149,7 +165,7 @@ def _subject_after(line: Line, at: int) -> Phrase | None:
         phrase = phrase_at(line.tokens, at, line.lexicon)
         if phrase and phrase.kind:
             return phrase
-        if phrase and phrase.last > at + 1 and line.has("determiners", at) and not line.has("asides", at + 1):
+        if phrase and phrase.last > at + 1 and line.has("namers", at) and not line.has("asides", at + 1):
             return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
         if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
             return None
@@ -234,21 +250,10 @@ def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tu
     opening = next((at for at in range(last, min(len(line.tokens), last + LOOK_AHEAD)) if at in line.quoted), None)
     if opening is not None and all(at in line.quoted for at in range(opening, opening + SHORT)):
         return last, last, "direct"
-    if last < len(line.tokens) and (_object_follows(line, last) or _infinitive(line, last)):
+    if last < len(line.tokens) and (object_follows(line, last) or _infinitive(line, last)):
         return last, last, "indirect"
     optional = line.lexicon.that_optional and speaker is not None and last < len(line.tokens)
     return (last, last, "indirect") if optional and line.tokens[last].word else None
-
-
-def _object_follows(line: Line, at: int) -> bool:
-    """As in "a recensé 1 200 …", "annonce lundi la fermeture", "évalue à 3 millions": a thing counted or announced."""
-    if not line.has("say_object", at - 1):
-        return False
-    while line.has("asides", at) and not line.has("determiners", at):
-        at += 1
-    at += line.has("object_to", at)
-    counts = line.low(at)[:1].isdigit() or line.has("determiners", at) or line.has("amounts", at)
-    return at < len(line.tokens) and counts
 
 
 def _infinitive(line: Line, at: int) -> bool:
@@ -279,7 +284,9 @@ def _subject_edge(line: Line, verb: int) -> int:
     """Where a subject ends that a bracket or "qui" parts from its verb: "La Ligue (LPT) a dénoncé"."""
     if line.low(verb - 1) == ")":
         return next((at for at in range(verb - 2, 0, -1) if line.low(at) == "("), verb)
-    return before_comma(line, verb - 1) if line.has("who", verb - 1) else verb
+    if line.has("who", verb - 1):
+        return before_comma(line, verb - 1)
+    return verb - line.has("verb_clitics", verb - 1)
 
 
 def _first_phrase(line: Line, floor: int, verb: int) -> Phrase | None:

@@ -1,0 +1,46 @@
+"""What a verb governs when it is a thing, not a clause: "a recensé 1 200 manifestants", "s'en tient à 8 000"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tasks.statements.lines import Line
+
+
+LONGEST_CLAIM = 6
+"""Words of a phrase that claims a number."""
+
+
+def claim_at(line: Line, at: int) -> int | None:
+    """The end of a phrase that claims a number, at a token: "s'en tient à" before "8 000"."""
+    claims = line.lexicon.claims.get(line.low(at), ())
+    end = next((at + len(words) for words in claims if line.begins(at, words)), None)
+    return end if end is not None and amount(line, end) else None
+
+
+def object_follows(line: Line, at: int) -> bool:
+    """As in "a recensé 1 200 …", "annonce lundi la fermeture", "évalue à 3 millions": a thing counted or announced."""
+    if not line.has("say_object", at - 1):
+        return any(claim_at(line, first) == at for first in range(max(0, at - LONGEST_CLAIM), at))
+    at = _past_asides(line, at)
+    if line.has("determiners", at) and line.has("tallies", at + 1) and line.has("object_to", at + 2):
+        at += 2  # "ramène ce nombre à 980"
+    if line.has("object_to", at):
+        return amount(line, at + 1)
+    return at < len(line.tokens) and (line.has("determiners", at) or amount(line, at))
+
+
+def _past_asides(line: Line, at: int) -> int:
+    """The token behind days and places, and behind ", eux,"."""
+    if line.low(at) == "," and line.has("pronouns", at + 1) and line.low(at + 2) == ",":
+        at += 3
+    while line.has("asides", at) and not line.has("determiners", at) and not line.has("amounts", at):
+        at += 1
+    return at
+
+
+def amount(line: Line, at: int) -> bool:
+    """Whether a number or a hedge stands at a token, also in quotation marks: "parle de « plus de 300 »"."""
+    at += line.low(at) in ("«", "“", '"')
+    return line.low(at)[:1].isdigit() or line.has("amounts", at)
