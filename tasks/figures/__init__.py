@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tasks.figures.currencies import settle
 from tasks.figures.grammar import grammar_of
 from tasks.figures.links import (
     fill_categories,
@@ -46,10 +47,12 @@ DIGIT = re.compile(r"\d")
 WORDS = re.compile(r"[^\W\d_]+")
 
 
-def find_figures(text: str, language: str, sentences: Sequence[Sentence], *, article_id: str = "") -> list[Figure]:
+def find_figures(
+    text: str, language: str, sentences: Sequence[Sentence], *, article_id: str = "", country: str | None = None
+) -> list[Figure]:
     """The figures of a text, sorted by (start_char, end_char, kind); spans are code points of `text`.
 
-    Without `sentences` the whole text is read as one. Fields of attribution, place and date are null here.
+    `country` is the publisher's, ISO 3166 alpha-2: it says which dollar is meant where the text does not. Without `sentences` the whole text is read as one. Fields of attribution, place and date are null here.
     """
     grammar = grammar_of(language)
     spans = [(sentence.start_char, sentence.end_char) for sentence in sentences] or [(0, len(text))]
@@ -57,6 +60,7 @@ def find_figures(text: str, language: str, sentences: Sequence[Sentence], *, art
     for span in spans:
         for start, end in pieces(text, *span):
             drafts.extend(read_line(text, start, end, grammar))
+    settle(drafts, text, language, country)
     for link in ARTICLE_PASSES:
         link(drafts)
     figures = [draft.figure(article_id) for draft in drafts]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.tables import Figure
 
 if TYPE_CHECKING:
+    from tasks.figures.currencies import Choice
     from tasks.figures.tokens import Line
 
 EXACT, ABOUT, VAGUE, BETWEEN = "exact", "about", "vague", "between"
@@ -58,6 +59,7 @@ class Draft:
     amount: Amount
     rule: str
     unit: str | None = None
+    choice: Choice | None = None  # of the currencies that its unit may mean
     scale: float = 1.0  # magnitude word of the numeral: 10⁹ for "5,6 milliards"
     per: str | None = None
     direction: str | None = None

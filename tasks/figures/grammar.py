@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tasks.figures.ages import Ages, compile_ages
 from tasks.figures.bounds import Bounds, compile_bounds
 from tasks.figures.counted import Nouns, compile_nouns
+from tasks.figures.currencies import BEFORE, terms_of
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
 from tasks.figures.tokens import Lexer, compile_lexer
 from tasks.figures.traps import Traps, compile_traps
-from tasks.figures.units import Units, compile_units, currencies
+from tasks.figures.units import Units, compile_units
 from tasks.figures.words import Numbers, compile_numbers
 from tasks.languages import pack_of
 
@@ -38,6 +40,7 @@ class Grammar:
     numbers: Numbers
     bounds: Bounds
     units: Units
+    ages: Ages
     ratios: Ratios
     nouns: Nouns
     moods: Moods
@@ -57,7 +60,7 @@ def grammar_of(language: str) -> Grammar:
         numbers.get("elisions", ()),
         numbers.get("decimal", ""),
         splittable_words(pack),
-        {term for term, _, stands in currencies(language) if stands == "before" and term.isalpha()},
+        {term.term for term in terms_of(units, language) if term.stands == BEFORE and term.term.isalpha()},
     )
     words_of = phrase_cutter(lexer, numbers.get("elided", {}))
     compiled_numbers = compile_numbers(numbers, pack.section("vague"), words_of)
@@ -71,6 +74,7 @@ def grammar_of(language: str) -> Grammar:
         numbers=compiled_numbers,
         bounds=compile_bounds(pack.section("bounds"), words_of),
         units=compiled_units,
+        ages=compile_ages(units, words_of),
         ratios=ratios,
         nouns=nouns,
         moods=compile_moods(pack.section("counted").get("moods", {})),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tasks.figures.ages import is_age, is_bare_age
 from tasks.figures.bounds import direction_before, hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
 from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, Amount, Draft
 from tasks.figures.numerals import read_bare_unit, read_numeral
+from tasks.figures.parts import read_part
 from tasks.figures.tokens import NUMBER
-from tasks.figures.units import Measured, is_age, is_bare_age, one_is_counted, read_per, read_prefix, read_unit
+from tasks.figures.units import Measured, one_is_counted, read_per, read_prefix, read_unit
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Span
@@ -46,7 +48,7 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
         reading = reading._replace(unit=shared)
     reading, bound = with_hedge(line, reading)
     kind = reading.unit.kind if reading.unit else COUNT
-    if reading.unit and kind == DURATION and is_age(line, numeral, reading.unit.end, reading.end):
+    if reading.unit and kind == DURATION and is_age(line, numeral, reading.first, reading.unit.end, reading.end, bound):
         kind, reading = AGE, with_age_words(line, reading)
     elif kind == COUNT and is_bare_age(line, numeral):
         kind, reading = AGE, reading._replace(unit=Measured(AGE, "year", reading.end))
@@ -64,9 +66,10 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
         reading.num_first,
         reading.num_end,
         kind,
-        hedged(reading.amount, bound),
+        hedged(scaled(reading), bound),
         reading.rule,
         unit=reading.unit.unit if reading.unit else None,
+        choice=reading.unit.choice if reading.unit else None,
         scale=reading.numeral.scale,
         noun=noun,
     )
@@ -74,27 +77,49 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
 
 
 def read_single(line: Line, numeral: Numeral) -> Reading:
-    """A numeral with its sign and unit: "5,6 milliards de dollars", "$5.6bn", "-3 °C", "une seule"."""
-    unit = read_unit(line, numeral)
-    first, end, amount = numeral.first, unit.end if unit else numeral.end, numeral.amount
-    num_end = numeral.end
-    prefix = read_prefix(line, numeral)
-    if prefix:
-        currency = unit.unit if unit and unit.kind == MONEY else prefix[1]
-        first, unit = prefix[0], Measured(MONEY, currency, end if unit and unit.kind == MONEY else numeral.end)
-        end = unit.end
-    elif unit is None and is_one(line, numeral) and line.key(end) in line.grammar.nouns.only:
+    """A numeral with its sign and unit: "5,6 milliards de dollars", "$5.6bn", "-3 °C", "une seule", "5 ft 2 in"."""
+    first, unit = read_money(line, numeral)
+    end, num_end, amount, rule = unit.end if unit else numeral.end, numeral.end, numeral.amount, numeral.rule
+    if unit is None and is_one(line, numeral) and line.key(end) in line.grammar.nouns.only:
         end = num_end = end + 1
     half = line.grammar.numbers.half_after.at(line.keys, end) if unit and unit.kind in {DURATION, MEASURE} else None
     if half and amount.value is not None and amount.bound == EXACT:  # "deux ans et demi"
-        return Reading(first, half[0], numeral.first, half[0], plus_half(amount), unit, numeral, "cardinal and half")
-    signed = first - 1
-    spaced = line.key(signed) in PLUS
-    if spaced or (line.key(signed) in PLUS | MINUS and line.glued(first) and not line.glued(signed)):
-        first = signed
-        if line.key(signed) in MINUS and amount.value is not None and not prefix:
-            amount = amount.times(-1.0)
-    return Reading(first, end, numeral.first, num_end, amount, unit, numeral, numeral.rule)
+        end = num_end = half[0]
+        amount, rule = plus_half(amount), "cardinal and half"
+    elif unit and (parts := read_part(line, amount, unit)):
+        (amount, num_end, end), rule = parts, "cardinal in two units"
+    sign = read_sign(line, first)
+    if sign in MINUS and amount.value is not None and line.glued(first):
+        amount = amount.times(-1.0)
+    return Reading(first - (sign != ""), end, numeral.first, num_end, amount, unit, numeral, rule)
+
+
+def read_money(line: Line, numeral: Numeral) -> tuple[int, Measured | None]:
+    """First token and unit of a numeral; a currency before it makes it money: "$5.6bn", "$US 300"."""
+    unit = read_unit(line, numeral)
+    prefix = read_prefix(line, numeral)
+    if prefix is None:
+        return numeral.first, unit
+    first, before = prefix
+    if unit and unit.kind == MONEY:
+        return first, unit if unit.choice is None else unit._replace(unit=before.unit, choice=before.choice)
+    return first, Measured(MONEY, before.unit, numeral.end, before.choice, before.factor)
+
+
+def read_sign(line: Line, first: int) -> str:
+    """The plus or minus before a figure; empty without one. A minus apart from both sides is one after "de" alone."""
+    at = first - 1
+    sign = line.key(at)
+    if sign in PLUS or (sign in MINUS and line.glued(first) and not line.glued(at)):
+        return sign
+    apart = sign in MINUS and not line.glued(first) and not line.glued(at)
+    return sign if apart and line.key(at - 1) in line.grammar.bounds.steps else ""
+
+
+def scaled(reading: Reading) -> Amount:
+    """The amount in its unit: 50 cents are half a dollar."""
+    factor = reading.unit.factor if reading.unit else 1.0
+    return reading.amount if factor == 1.0 else reading.amount.times(factor)
 
 
 def plus_half(amount: Amount) -> Amount:
@@ -128,7 +153,7 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     if amount is None or not same_measure(low_unit, unit):
         return None
     if prefix:
-        unit = Measured(MONEY, prefix[1], high.end)
+        unit = Measured(MONEY, prefix[1].unit, high.end, prefix[1].choice)
     opens = lead in bounds.between or (lead in bounds.start and line.key(first - 2) not in bounds.directions)
     end = unit.end if unit else high.end
     return Reading(first - opens, end, numeral.first, high.end, amount, unit, high, BETWEEN)
@@ -163,8 +188,8 @@ def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
 
 def with_age_words(line: Line, reading: Reading) -> Reading:
     """The reading of an age, with the words that close it: "34-year-old"."""
-    closing = line.grammar.units.age_after.at(line.keys, reading.end)
-    unit = Measured(AGE, "year", reading.end)
+    closing = line.grammar.ages.after.at(line.keys, reading.end)
+    unit = Measured(AGE, reading.unit.unit if reading.unit else "year", reading.end)
     return reading._replace(unit=unit, end=closing[0] if closing else reading.end)
 
 

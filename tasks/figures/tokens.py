@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from tasks.figures.grammar import Grammar
     from tasks.figures.words import Numeral
@@ -160,13 +160,14 @@ def fold(word: str) -> str:
 
 
 def compile_lexer(
-    shapes: Iterable[str], elisions: Iterable[str], decimal: str, splittable: Iterable[str], prefixes: Iterable[str]
+    shapes: Iterable[str], elisions: Iterable[str], decimal: str, splittable: Iterable[str], prefixes: Collection[str]
 ) -> Lexer:
     """The lexer of a language: its shapes of no figures, elided words, decimal sign, parts of hyphenated numbers.
 
     `prefixes` are letters that may touch a number without making a code of it: the "CHF" of "CHF100".
     """
-    free = "|".join(sorted(prefixes, key=len, reverse=True)) or "\0"
+    longest = max(map(len, prefixes), default=0)
+    free = rf"(?=[^\W\d_]{{1,{longest}}}\d)(?:{'|'.join(sorted(prefixes))})" if prefixes else "\0"
     elided = "|".join(sorted(elisions, key=len, reverse=True))
     elision = rf"(?<!\w)(?i:{elided})['’](?=\w)|" if elided else ""
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))

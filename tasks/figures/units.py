@@ -1,39 +1,40 @@
-"""Units after and before a numeral: money, percent, measures, time, ages, rates."""
+"""Units after and before a numeral: money, percent, measures, time, rates."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tasks import ROOT
+from tasks.figures.currencies import HUNDREDTH, LARGE, terms_of
 from tasks.figures.drafts import DURATION, MEASURE, MONEY, PERCENT
+from tasks.figures.measures import is_symbol, measures
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from tasks.figures.currencies import Choice, Term
     from tasks.figures.phrases import Words
     from tasks.figures.tokens import Line
     from tasks.figures.words import Numeral
 
-CURRENCIES = ROOT / "seeds" / "reference" / "currencies.csv"
-ANY_LANGUAGE = "*"
 PERCENT_SIGN = "%"
 POINT = "point"
-LONGEST_SYMBOL = 2
-AGES = range(125)
+SHORTEST_WORD = 3
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
+CENT = 0.01
 
 
 class Unit(NamedTuple):
-    """A unit and its kind; `exact` is how a symbol must be written, null for a word."""
+    """A unit and its kind; `exact` is how a symbol must be written, null for a word. `factor`: a cent is 0.01."""
 
     kind: str
     unit: str | None
     exact: str | None
+    choice: Choice | None = None
+    factor: float = 1.0
 
 
 class Measured(NamedTuple):
@@ -42,6 +43,8 @@ class Measured(NamedTuple):
     kind: str
     unit: str | None
     end: int
+    choice: Choice | None = None
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +61,18 @@ class Units:
     between: frozenset[str]
     one_idioms: frozenset[str]
     one_after: Phrases[bool]
-    age_before: Phrases[bool]
-    age_after: Phrases[bool]
-    age_units: frozenset[str]
-    age_verbs: frozenset[str]
-    age_opens: frozenset[str]
-    persons: frozenset[str]
-    bare_ages: bool
 
 
 def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[[str], list[Words]]) -> Units:
-    """The section [units] of a pack, with the currencies of its language."""
-    ages = section.get("age", {})
-    listed_money = [(term, unit_of(MONEY, code or None, term), stands) for term, code, stands in currencies(language)]
-    money = [(term, unit) for term, unit, stands in listed_money if stands != "large"]
-    large = [(term, unit) for term, unit, stands in listed_money if stands == "large"]
+    """The section [units] of a pack, with the measures and currencies of its language."""
+    listed_money = [(term.term, money_unit(term), term.stands) for term in terms_of(section, language)]
+    money = [(term, unit) for term, unit, stands in listed_money if stands != LARGE]
+    large = [(term, unit) for term, unit, stands in listed_money if stands == LARGE]
     signs = [(term, unit) for term, unit, stands in listed_money if stands == "before"]
     times = list(listed(section, "duration", DURATION))
     percents = [("%", Unit(PERCENT, "percent", None)), *listed(section, "percent", PERCENT)]
-    everything = [*percents, *money, *times, *listed(section, "measure", MEASURE)]
+    measured = [(name, unit_of(MEASURE, unit, name)) for name, unit in measures(section, language)]
+    everything = [*percents, *money, *times, *measured]
     return Units(
         units=compile_phrases(everything, words_of),
         time=compile_phrases(times, words_of),
@@ -90,13 +86,6 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         between=frozenset(section.get("between", ())),
         one_idioms=frozenset(section.get("one_idioms", ())),
         one_after=compile_phrases(((phrase, True) for phrase in section.get("one_after", ())), words_of),
-        age_before=compile_phrases(((phrase, True) for phrase in ages.get("before", ())), words_of),
-        age_after=compile_phrases(((phrase, True) for phrase in ages.get("after", ())), words_of),
-        age_verbs=frozenset(ages.get("verbs", ())),
-        age_opens=frozenset(ages.get("opens", ())),
-        age_units=frozenset(ages.get("years", ())),
-        persons=frozenset(ages.get("persons", ())),
-        bare_ages=ages.get("bare", False),
     )
 
 
@@ -108,25 +97,14 @@ def listed(section: Mapping[str, Any], table: str, kind: str) -> Iterator[tuple[
 
 
 def unit_of(kind: str, unit: str | None, word: str) -> Unit:
-    """The unit of a word; a symbol (two letters, or with a capital) must be written exactly so."""
-    letters = word.replace(" ", "")
-    symbol = letters.isascii() and (len(letters) <= LONGEST_SYMBOL or letters != letters.lower())
-    return Unit(kind, unit, letters if symbol else None)
+    """The unit of a word; a symbol must be written exactly so."""
+    return Unit(kind, unit, word.replace(" ", "") if is_symbol(word) and word.isascii() else None)
 
 
-def currencies(language: str) -> Iterator[tuple[str, str, str]]:
-    """(term, ISO 4217 code or empty, stands) of the currencies of a language, and of the signs of all.
-
-    Raises:
-        ValueError: the file lacks a column.
-    """
-    with CURRENCIES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if not {"term", "language", "currency", "stands"} <= row.keys():
-                message = f"{CURRENCIES}: columns {sorted(row)}; needs term, language, currency, stands"
-                raise ValueError(message)
-            if row["language"] in {language, ANY_LANGUAGE}:
-                yield row["term"], row["currency"], row["stands"]
+def money_unit(term: Term) -> Unit:
+    """The unit of a term of the table of currencies."""
+    plain = unit_of(MONEY, term.code, term.term)
+    return plain._replace(choice=term.choice, factor=CENT if term.stands == HUNDREDTH else 1.0)
 
 
 def read_unit(line: Line, numeral: Numeral) -> Measured | None:
@@ -148,7 +126,7 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     end, unit = found
     if unit.unit == POINT:
         return read_point(line, numeral, end)
-    return Measured(unit.kind, unit.unit, end)
+    return Measured(unit.kind, unit.unit, end, unit.choice, unit.factor)
 
 
 def read_point(line: Line, numeral: Numeral, end: int) -> Measured | None:
@@ -163,27 +141,42 @@ def read_point(line: Line, numeral: Numeral, end: int) -> Measured | None:
 
 
 def match_unit(line: Line, phrases: Phrases[Unit], at: int) -> tuple[int, Unit] | None:
-    """End and unit at a token; a symbol only as it is written in the pack, after a number in digits."""
-    found = phrases.at(line.keys, at)
-    if found is None:
-        return None
-    end, unit = found
-    if unit.exact is None:
-        return found
-    written = "".join(line.slice(at, end).split())
-    after_digits = line.kind(at - 1) == NUMBER or line.kind(at) == SIGN or not unit.exact[0].islower()
-    return found if written == unit.exact and (after_digits or len(unit.exact) > 1) else None
+    """End and unit of the longest phrase at a token; a symbol only as the pack has it, after a number in digits."""
+    for words, unit in phrases.by_first.get(line.key(at), ()):
+        end = at + len(words)
+        if line.keys[at:end] == words and (unit.exact is None or is_written(line, at, end, unit)):
+            return end, unit
+    return None
 
 
-def read_prefix(line: Line, numeral: Numeral) -> tuple[int, str | None] | None:
-    """First token and currency of a sign before a numeral: "$5.6bn"."""
+def is_written(line: Line, at: int, end: int, unit: Unit) -> bool:
+    """Whether tokens are a symbol as it must be written: "5 t", "200p" but not "200 p", "trois km" but not "un t"."""
+    exact = unit.exact or ""
+    if not same_symbol("".join(line.slice(at, end).split()), unit):
+        return False
+    if len(exact) > 1:
+        return True
+    loose = unit.kind != MONEY or not exact.islower() or line.glued(at)
+    return loose and (line.kind(at - 1) == NUMBER or line.kind(at) == SIGN or not exact.islower())
+
+
+def same_symbol(written: str, unit: Unit) -> bool:
+    """Whether a symbol is written as the pack has it; beside a currency sign capitals do not matter: "hk$"."""
+    if written == unit.exact or unit.exact is None:
+        return True
+    return unit.kind == MONEY and not unit.exact.isalpha() and written.upper() == unit.exact.upper()
+
+
+def read_prefix(line: Line, numeral: Numeral) -> tuple[int, Unit] | None:
+    """First token and unit of a currency sign before a numeral: "$5.6bn", "HK $10", "EUR 125"."""
     end = numeral.first
     for words, unit in line.grammar.units.prefixes.by_last.get(line.key(end - 1), ()):
         first = end - len(words)
         if first < 0 or line.keys[first:end] != words:
             continue
-        if unit.exact in {None, "".join(line.slice(first, end).split())} and (len(words) == 1 or line.glued(first + 1)):
-            return first, unit.unit
+        joined = len(words) == 1 or line.glued(first + 1) or len(words[0]) > 1  # "A $5 bill" is no Australian money
+        if joined and same_symbol("".join(line.slice(first, end).split()), unit):
+            return first, unit
     return None
 
 
@@ -193,38 +186,6 @@ def read_per(line: Line, *ends: int) -> tuple[int, str] | None:
         if found := line.grammar.units.per.at(line.keys, end):
             return found
     return None
-
-
-def is_age(line: Line, numeral: Numeral, unit_end: int, end: int) -> bool:
-    """Whether years are an age: "âgé de 34 ans", "Marie, 34 ans,", "un homme de 34 ans", "34-year-old"."""
-    units = line.grammar.units
-    years = numeral.amount.value
-    if years is None or int(years) not in AGES or line.key(unit_end - 1) not in units.age_units:
-        return False
-    before = numeral.first - 1
-    of_noun = line.key(end) in line.grammar.nouns.complements
-    has_age = line.key(before) in units.age_verbs or (before == 0 and line.key(0) in units.age_opens)
-    if has_age and not of_noun:  # "elle a 16 ans", "À 33 ans, …"; not "a 10 ans de retard"
-        return True
-    if units.age_before.before(line.keys, numeral.first) or units.age_after.at(line.keys, end):
-        return True
-    closes = line.key(end) in {",", ")", ".", "", ";", "-", "–", "»", "”"}
-    if line.key(before) in {",", "("} and line.capital(before - 1) and closes:
-        return True
-    of_person = line.key(before) in units.of and line.key(before - 1) in units.persons
-    further = {line.key(at) for at in range(before - 6, before)}
-    return of_person or (line.key(before) in units.of | {","} and bool(further & units.persons) and closes)
-
-
-def is_bare_age(line: Line, numeral: Numeral) -> bool:
-    """Whether a number alone is an age, in languages that say so: "Mary Smith, 37, said"."""
-    value, first = numeral.amount.value, numeral.first
-    if not line.grammar.units.bare_ages or value is None or value not in AGES or line.kind(first) != NUMBER:
-        return False
-    named = line.key(first - 1) == "," and line.capital(first - 2)
-    return (named and line.key(numeral.end) in {",", "."}) or line.grammar.units.age_before.before(
-        line.keys, first
-    ) is not None
 
 
 def one_is_counted(line: Line, at: int, unit_at: int) -> bool:

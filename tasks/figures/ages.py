@@ -1,0 +1,106 @@
+"""Ages: when years or months, or a bare number, say how old someone or something is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tasks.figures.drafts import EXACT
+from tasks.figures.phrases import Phrases, compile_phrases
+from tasks.figures.tokens import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tasks.figures.phrases import Words
+    from tasks.figures.tokens import Line
+    from tasks.figures.words import Numeral
+
+LIFE = range(125)
+"""Years that a person may be old."""
+FARTHEST_PERSON = 6
+CLOSES = frozenset({",", ")", ".", "", ";", "-", "–", "—", ":", "»", "”", '"', "?", "!"})
+OPENS = frozenset({",", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """What tells an age from a duration in a language."""
+
+    before: Phrases[bool]
+    after: Phrases[bool]
+    units: frozenset[str]
+    round_units: frozenset[str]
+    verbs: frozenset[str]
+    opens: frozenset[str]
+    groups: frozenset[str]
+    persons: frozenset[str]
+    of: frozenset[str]
+    bare: bool
+
+
+def compile_ages(section: Mapping[str, Any], words_of: Callable[[str], list[Words]]) -> Ages:
+    """The table [units.age] of a pack."""
+    ages = section.get("age", {})
+    return Ages(
+        before=compile_phrases(((phrase, True) for phrase in ages.get("before", ())), words_of),
+        after=compile_phrases(((phrase, True) for phrase in ages.get("after", ())), words_of),
+        units=frozenset(ages.get("years", ())),
+        round_units=frozenset(ages.get("round_years", ())),
+        verbs=frozenset(ages.get("verbs", ())),
+        opens=frozenset(ages.get("opens", ())),
+        groups=frozenset(ages.get("groups", ())),
+        persons=frozenset(ages.get("persons", ())),
+        of=frozenset(section.get("of", ())),
+        bare=ages.get("bare", False),
+    )
+
+
+def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bound: str) -> bool:
+    """Whether a duration is an age; it starts with its hedge at `first`, its unit ends at `unit_end`, all at `end`."""
+    ages = line.grammar.ages
+    if ages.before.before(line.keys, first) or ages.before.before(line.keys, numeral.first):
+        return True
+    if ages.after.at(line.keys, unit_end) or ages.after.at(line.keys, end):
+        return True
+    unit, years = line.key(unit_end - 1), numeral.amount.value
+    if unit in ages.round_units and numeral.rule == "collective":  # "un homme d'une trentaine d'années"
+        return of_person(line, first, end)
+    if unit not in ages.units or years is None or int(years) not in LIFE:
+        return False
+    return says_age(line, first, end) or of_person(line, first, end) or is_group(line, first, bound)
+
+
+def says_age(line: Line, first: int, end: int) -> bool:
+    """Whether a verb or an opening says it: "elle a 16 ans", "À 33 ans, …", "Marie (34 ans)"; not "a 10 ans de retard"."""
+    ages, before = line.grammar.ages, first - 1
+    of_noun = line.key(end) in line.grammar.nouns.complements
+    opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES)
+    if not of_noun and (line.key(before) in ages.verbs or opens):
+        return True
+    return line.key(before) in OPENS and line.capital(before - 1) and line.key(end) in CLOSES
+
+
+def of_person(line: Line, first: int, end: int) -> bool:
+    """Whether a person stands before it: "un homme de 34 ans", "les jeunes de 18 à 25 ans", "le policier, 41 ans,"."""
+    ages, before = line.grammar.ages, first - 1
+    if line.key(before) in ages.of and line.key(before - 1) in ages.persons:
+        return True
+    if line.key(before) not in ages.of | {","}:
+        return False
+    near = (line.key(at) for at in range(before - FARTHEST_PERSON, before))
+    return line.key(end) in CLOSES and any(key in ages.persons for key in near)
+
+
+def is_group(line: Line, first: int, bound: str) -> bool:
+    """Whether an article makes a bounded age the name of a group: "les moins de 30 ans", "aux 18-24 ans"."""
+    return bound != EXACT and line.key(first - 1) in line.grammar.ages.groups
+
+
+def is_bare_age(line: Line, numeral: Numeral) -> bool:
+    """Whether a number alone is an age, in languages that say so: "Mary Smith, 37, said"."""
+    value, first, ages = numeral.amount.value, numeral.first, line.grammar.ages
+    if not ages.bare or value is None or value not in LIFE or line.kind(first) != NUMBER:
+        return False
+    named = line.key(first - 1) == "," and line.capital(first - 2)
+    return (named and line.key(numeral.end) in {",", "."}) or ages.before.before(line.keys, first) is not None

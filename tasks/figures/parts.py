@@ -1,0 +1,63 @@
+"""Quantities in two units: "treize euros et quarante-cinq cents", "5 ft 2 in", "deux ans et trois mois", "1 m 80"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tasks.figures.drafts import EXACT, MONEY, exactly
+from tasks.figures.numerals import read_numeral
+from tasks.figures.tokens import NUMBER
+from tasks.figures.units import read_unit
+
+if TYPE_CHECKING:
+    from tasks.figures.drafts import Amount
+    from tasks.figures.tokens import Line
+    from tasks.figures.units import Measured
+    from tasks.figures.words import Numeral
+
+PARTS = {
+    **{"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)},
+    **{"foot": ("inch", 12), "metre": ("centimetre", 100), "kilogram": ("gram", 1000), "pound": ("ounce", 16)},
+}
+"""Unit → the smaller unit that may follow it, and how many of that make one."""
+BARE_PARTS = frozenset({"metre", "hour"})
+"""Units whose part may stand without its own: "1 mètre 80", "deux heures trente"."""
+CENTS = 100
+TWO_DIGITS = range(10, 100)
+
+
+def read_part(line: Line, amount: Amount, unit: Measured) -> tuple[Amount, int, int] | None:
+    """The whole amount, the end of the second numeral and of its unit; null where no smaller unit follows."""
+    if amount.value is None or amount.bound != EXACT or not amount.value.is_integer():
+        return None
+    joined = line.key(unit.end) in line.grammar.nouns.coordinators
+    numeral = read_numeral(line, unit.end + joined)
+    if numeral is None or numeral.rule != "cardinal" or numeral.amount.value is None:
+        return None
+    share = share_of(line, numeral, unit, joined=joined)
+    if share is None or not 0 < share[0] < 1:
+        return None
+    return exactly(amount.value + share[0]), numeral.end, share[1]
+
+
+def share_of(line: Line, numeral: Numeral, unit: Measured, *, joined: bool) -> tuple[float, int] | None:
+    """How much of the unit a second numeral adds, and where that ends."""
+    value = numeral.amount.value or 0.0
+    smaller = read_unit(line, numeral)
+    if smaller is not None:
+        if unit.kind == MONEY and smaller.kind == MONEY and smaller.factor < unit.factor:
+            return value / CENTS, smaller.end
+        part, size = PARTS.get(unit.unit or "", ("", 1))
+        return (value / size, smaller.end) if smaller.unit == part else None
+    bare = unit.kind == MONEY or unit.unit in BARE_PARTS
+    if joined or not bare or value not in TWO_DIGITS or continues(line, numeral):
+        return None
+    size = CENTS if unit.kind == MONEY else PARTS[unit.unit or ""][1]
+    return value / size, numeral.end
+
+
+def continues(line: Line, numeral: Numeral) -> bool:
+    """Whether a number is the head of something else: "2 euros 30 000 fois", "à 3 mètres 12 policiers"."""
+    written = line.kind(numeral.first) == NUMBER and not line.slice(numeral.first, numeral.end).isdigit()
+    follower = line.key(numeral.end)
+    return written or not (follower in {"", ".", ",", ";", ":", ")", "»", "!", "?"} or follower in line.grammar.nouns.stop)
