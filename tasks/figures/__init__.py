@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tasks.figures.currencies import settle
 from tasks.figures.grammar import grammar_of
 from tasks.figures.links import (
     fill_categories,
-    fill_money,
     fill_states,
     link_across,
     link_conversions,
@@ -21,6 +19,7 @@ from tasks.figures.links import (
     link_subsets,
 )
 from tasks.figures.modality import fill_modality
+from tasks.figures.money import settle
 from tasks.figures.ordinals import read_ordinal
 from tasks.figures.quantities import read_quantity
 from tasks.figures.ratios import read_ratio
@@ -39,7 +38,7 @@ FINDERS = (read_trap, read_ordinal, read_ratio, read_quantity)
 after what it read, with a draft or none; null where it reads nothing."""
 
 LINE_PASSES = (fill_states, fill_modality, link_subsets, link_conversions)
-ARTICLE_PASSES = (fill_money, link_across, fill_categories, link_repeats)
+ARTICLE_PASSES = (link_across, fill_categories, link_repeats)
 
 DIGITS = frozenset({NUMBER, SKIPPED})
 LONGEST_SENTENCE = 2_000

@@ -32,6 +32,8 @@ class Ages:
     units: frozenset[str]
     round_units: frozenset[str]
     verbs: frozenset[str]
+    not_verbs: frozenset[str]
+    not_before: frozenset[str]
     opens: frozenset[str]
     groups: frozenset[str]
     persons: frozenset[str]
@@ -48,6 +50,8 @@ def compile_ages(section: Mapping[str, Any], words_of: Callable[[str], list[Word
         units=frozenset(ages.get("years", ())),
         round_units=frozenset(ages.get("round_years", ())),
         verbs=frozenset(ages.get("verbs", ())),
+        not_verbs=frozenset(ages.get("not_verbs", ())),
+        not_before=frozenset(ages.get("not_before", ())),
         opens=frozenset(ages.get("opens", ())),
         groups=frozenset(ages.get("groups", ())),
         persons=frozenset(ages.get("persons", ())),
@@ -76,7 +80,8 @@ def says_age(line: Line, first: int, end: int) -> bool:
     ages, before = line.grammar.ages, first - 1
     of_noun = line.key(end) in line.grammar.nouns.complements
     opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES)
-    if not of_noun and (line.key(before) in ages.verbs or opens):
+    verb = line.key(before) in ages.verbs and line.key(before - 1) not in ages.not_verbs
+    if not of_noun and (verb or opens):
         return True
     return line.key(before) in OPENS and line.capital(before - 1) and line.key(end) in CLOSES
 
@@ -84,7 +89,8 @@ def says_age(line: Line, first: int, end: int) -> bool:
 def of_person(line: Line, first: int, end: int) -> bool:
     """Whether a person stands before it: "un homme de 34 ans", "les jeunes de 18 à 25 ans", "le policier, 41 ans,"."""
     ages, before = line.grammar.ages, first - 1
-    if line.key(before) in ages.of and line.key(before - 1) in ages.persons:
+    person = line.key(before - 1) in ages.persons
+    if person and (line.key(before) in ages.of or (line.key(before) == "," and line.key(end) not in ages.not_before)):
         return True
     if line.key(before) not in ages.of | {","}:
         return False

@@ -44,8 +44,7 @@ class Bounds:
     dash: frozenset[str]
     shifts: frozenset[str]
     shift_leads: frozenset[str]
-    directions: Mapping[str, str]
-    steps: frozenset[str]
+    directions: frozenset[str]
 
 
 def compile_bounds(section: Mapping[str, Any], words_of: Callable[[str], list[Words]]) -> Bounds:
@@ -67,8 +66,7 @@ def compile_bounds(section: Mapping[str, Any], words_of: Callable[[str], list[Wo
         dash=frozenset(ranges.get("dash", ("-", "–", "—"))),
         shift_leads=frozenset(ranges.get("shift_leads", ())),
         shifts=frozenset(ranges.get("shifts", ())),
-        directions={word: way for way in ("up", "down") for word in directions.get(way, ())},
-        steps=frozenset(directions.get("steps", ())),
+        directions=frozenset(word for way in ("up", "down") for word in directions.get(way, ())),
     )
 
 
@@ -120,16 +118,3 @@ def spread(low: Numeral, high: Numeral) -> Amount | None:
     if not first < last:
         return None
     return Amount(None, rounded(first), rounded(last), BETWEEN)
-
-
-def direction_before(line: Line, first: int) -> str | None:
-    """Up or down, from a word of change a few grammar words before a figure: "en baisse de"."""
-    bounds = line.grammar.bounds
-    at = first - 1
-    for _ in range(4):
-        if way := bounds.directions.get(line.key(at)):
-            return way
-        if line.key(at) not in bounds.steps:
-            return None
-        at -= 1
-    return None

@@ -1,4 +1,4 @@
-"""Names of currencies in a language, and which dollar, franc or pound a text means.
+"""Names of currencies in a language, and where each is legal tender.
 
 Names come from CLDR (babel) and from seeds/reference/currencies.csv, which adds press usage and settles CLDR's doubts.
 """
@@ -6,18 +6,13 @@ Names come from CLDR (babel) and from seeds/reference/currencies.csv, which adds
 from __future__ import annotations
 
 import csv
-import re
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks import ROOT
-from tasks.figures.drafts import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from tasks.figures.drafts import Draft
+    from collections.abc import Iterator, Mapping, Sequence
 
 REFERENCE = ROOT / "seeds" / "reference"
 CURRENCIES = REFERENCE / "currencies.csv"
@@ -146,89 +141,3 @@ def tenders() -> Mapping[str, Mapping[str, bool]]:
 def current(code: str) -> bool:
     """Whether a currency is legal tender somewhere today."""
     return any(tenders().get(code, {}).values())
-
-
-def settle(drafts: Iterable[Draft], text: str, language: str, country: str | None) -> None:
-    """Gives each figure of an ambiguous term the currency that the text, else its publisher's country, means."""
-    sums = [draft for draft in drafts if draft.kind == MONEY]
-    for draft in sums:
-        if draft.choice is not None:
-            draft.unit = meant(draft.choice, sums, text, language, country) or draft.unit
-
-
-def meant(
-    choice: Choice, sums: Sequence[Draft], text: str, language: str, country: str | None
-) -> str | None:
-    """The currency that an ambiguous term means in a text; null when neither text nor publisher says."""
-    by_text = choice.by_country
-    ways: tuple[Callable[[], str | None], ...] = (
-        lambda: named_in_full(choice.codes, sums, text, language),
-        lambda: of_country_named(choice.codes, text, language, today=True) if by_text else None,
-        lambda: of_country(choice.codes, country, today=True),
-        lambda: of_country(choice.codes, country, today=False) if by_text else None,
-        lambda: of_country_named(choice.codes, text, language, today=False) if by_text else None,
-    )
-    return next((code for way in ways if (code := way())), None)
-
-
-def named_in_full(codes: frozenset[str], sums: Sequence[Draft], text: str, language: str) -> str | None:
-    """The one currency of `codes` that the text names elsewhere: "dollars canadiens", "CHF".
-
-    Not the one into which a sum is converted: "5 millions de dollars (6,8 millions de dollars canadiens)".
-    """
-    converted = {draft.unit for draft in sums if draft.same_as and draft.same_as.choice}
-    converted |= {draft.same_as.unit for draft in sums if draft.same_as and draft.choice}
-    sure = {draft.unit for draft in sums if draft.choice is None and draft.unit}
-    plain = text.lower().replace("’", "'")
-    names = cldr_names(language)
-    written = {code for code in codes if any(" " in form and form.lower() in plain for form in names.get(code, ()))}
-    found = (sure | written) & codes - converted
-    return found.pop() if len(found) == 1 else None
-
-
-def of_country(codes: frozenset[str], country: str | None, *, today: bool) -> str | None:
-    """The one of `codes` that is legal tender in a country today, or was."""
-    found = [code for code in sorted(codes) if country and tenders()[code].get(country) is today]
-    return found[0] if len(found) == 1 else None
-
-
-def of_country_named(codes: frozenset[str], text: str, language: str, *, today: bool) -> str | None:
-    """The one of `codes` whose countries the text names most often: "en Suisse", "les autorités chiliennes"."""
-    countries = {
-        territory: code
-        for code in sorted(codes)
-        for territory, now in tenders().get(code, {}).items()
-        if now is today
-    }
-    counted: Counter[str] = Counter()
-    for found in country_shape(language, frozenset(countries)).finditer(text):
-        counted[countries[country_words(language)[found.group().lower().replace("’", "'")]]] += 1
-    ranked = counted.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-@cache
-def country_shape(language: str, countries: frozenset[str]) -> re.Pattern[str]:
-    """An expression for every word that names one of the countries or its people."""
-    words = [word for word, country in country_words(language).items() if country in countries]
-    shape = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{shape or '(?!)'})\b", re.IGNORECASE)
-
-
-@cache
-def country_words(language: str) -> Mapping[str, str]:
-    """Small-letter word → country: CLDR's names of territories and the demonyms of the reference tables."""
-    from babel import Locale  # noqa: PLC0415 - slow to import, few texts leave a currency open
-
-    words = {
-        name.lower().replace("’", "'"): code
-        for code, name in Locale.parse(language).territories.items()
-        if code.isalpha()
-    }
-    with (REFERENCE / "demonyms.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["language"] == language and row["country"]:
-                words |= dict.fromkeys(row["forms"].lower().split("|"), row["country"])
-    return words

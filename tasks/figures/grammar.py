@@ -11,6 +11,7 @@ from tasks.figures.ages import Ages, compile_ages
 from tasks.figures.bounds import Bounds, compile_bounds
 from tasks.figures.counted import Nouns, compile_nouns
 from tasks.figures.currencies import BEFORE, terms_of
+from tasks.figures.directions import Directions, compile_directions
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
 from tasks.figures.tokens import Lexer, compile_lexer
@@ -41,6 +42,7 @@ class Grammar:
     bounds: Bounds
     units: Units
     ages: Ages
+    directions: Directions
     ratios: Ratios
     nouns: Nouns
     moods: Moods
@@ -75,6 +77,7 @@ def grammar_of(language: str) -> Grammar:
         bounds=compile_bounds(pack.section("bounds"), words_of),
         units=compiled_units,
         ages=compile_ages(units, words_of),
+        directions=compile_directions(pack.section("bounds"), words_of),
         ratios=ratios,
         nouns=nouns,
         moods=compile_moods(pack.section("counted").get("moods", {})),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -110,18 +109,6 @@ def may_inherit(draft: Draft) -> bool:
     before = line.key(draft.first - 1)
     large = draft.amount.value is not None and draft.amount.value >= SMALLEST_INHERITED
     return pronoun is not None or large or before in nouns.antecedents or before in {",", "(", "–", "—", "-", ":"}
-
-
-def fill_money(drafts: list[Draft]) -> None:
-    """Bare billions, or millions beside money, are money of the currency named nearest: "de 8 à 10 milliards"."""
-    money = [position for position, draft in enumerate(drafts) if draft.kind == MONEY]
-    for position, draft in enumerate(drafts):
-        if draft.kind != COUNT or draft.counted is not None or draft.scale < MILLION or not money:
-            continue
-        after = bisect_left(money, position)
-        nearest = drafts[min(money[max(0, after - 1) : after + 1], key=lambda other: abs(other - position))]
-        if (draft.scale >= BILLION and draft.state is None) or nearest.line is draft.line:
-            draft.kind, draft.unit, draft.rule = MONEY, nearest.unit, f"{draft.rule}, currency of the context"
 
 
 def link_across(drafts: list[Draft]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.figures.ages import is_age, is_bare_age
-from tasks.figures.bounds import direction_before, hedge_after, hedge_before, hedged, spread
+from tasks.figures.bounds import hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
+from tasks.figures.directions import direction_of
 from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, Amount, Draft
 from tasks.figures.numerals import read_bare_unit, read_numeral
 from tasks.figures.parts import read_part
@@ -113,7 +114,7 @@ def read_sign(line: Line, first: int) -> str:
     if sign in PLUS or (sign in MINUS and line.glued(first) and not line.glued(at)):
         return sign
     apart = sign in MINUS and not line.glued(first) and not line.glued(at)
-    return sign if apart and line.key(at - 1) in line.grammar.bounds.steps else ""
+    return sign if apart and line.key(at - 1) in line.grammar.directions.steps else ""
 
 
 def scaled(reading: Reading) -> Amount:
@@ -286,6 +287,5 @@ def with_rate(draft: Draft) -> Draft:
     if per is None and (before := line.grammar.units.per.before(line.keys, draft.first)):
         per = before[0], before[1]
     draft.per = per[1] if per and per[1] != NOT_A_RATE else None
-    sign = line.key(draft.first)
-    draft.direction = "up" if sign in PLUS else "down" if sign in MINUS else direction_before(line, draft.first)
+    draft.direction = direction_of(draft)
     return draft

@@ -1,0 +1,80 @@
+"""Up or down: the direction of a stated change, from its sign or from the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tasks.figures.drafts import MEASURE, PERCENT
+from tasks.figures.phrases import Phrases, compile_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tasks.figures.drafts import Draft
+    from tasks.figures.phrases import Words
+    from tasks.figures.tokens import Line
+
+WAYS = ("up", "down")
+SIGNS = {"+": "up", "-": "down", "−": "down", "–": "down"}
+FARTHEST_WORD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """Words of change of a language: whole ones and stems of verbs, those of gain and loss, and words between."""
+
+    words: Mapping[str, str]
+    stems: Mapping[str, str]
+    stem_lengths: tuple[int, ...]
+    gains: Mapping[str, str]
+    steps: frozenset[str]
+    after: Phrases[str]
+
+    def of(self, key: str, kind: str) -> str | None:
+        """The direction of one word; to gain or lose points or kilos is a change, to lose a sum or men is none."""
+        if way := self.words.get(key):
+            return way
+        if way := self.gains.get(key):
+            return way if kind in {PERCENT, MEASURE} else None
+        return next((self.stems[key[:size]] for size in self.stem_lengths if key[:size] in self.stems), None)
+
+
+def compile_directions(section: Mapping[str, Any], words_of: Callable[[str], list[Words]]) -> Directions:
+    """The table [bounds.directions] of a pack."""
+    table = section.get("directions", {})
+
+    def listed(suffix: str) -> dict[str, str]:
+        return {word: way for way in WAYS for word in table.get(f"{way}{suffix}", ())}
+
+    stems = listed("_stems")
+    return Directions(
+        words=listed(""),
+        stems=stems,
+        stem_lengths=tuple(sorted({len(stem) for stem in stems}, reverse=True)),
+        gains=listed("_gains"),
+        steps=frozenset(table.get("steps", ())),
+        after=compile_phrases(listed("_after").items(), words_of),
+    )
+
+
+def direction_of(draft: Draft) -> str | None:
+    """The direction of a figure: "+3 %", "en hausse de 3 %", "a reculé de 3 %", "3 % de plus"."""
+    line, directions = draft.line, draft.line.grammar.directions
+    if way := SIGNS.get(line.key(draft.first)):
+        return way
+    for end in (draft.end, draft.noun_end):
+        if found := directions.after.at(line.keys, end):
+            return found[1]
+    return direction_before(line, draft.first, draft.kind)
+
+
+def direction_before(line: Line, first: int, kind: str) -> str | None:
+    """Up or down, from a word of change a few grammar words before a figure."""
+    directions = line.grammar.directions
+    for at in range(first - 1, max(-1, first - 1 - FARTHEST_WORD), -1):
+        if way := directions.of(line.key(at), kind):
+            return way
+        if line.key(at) not in directions.steps:
+            return None
+    return None

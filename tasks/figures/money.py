@@ -1,0 +1,128 @@
+"""Which dollar, franc or pound a text means, and which bare billions are money."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.figures.currencies import REFERENCE, cldr_names, tenders
+from tasks.figures.drafts import COUNT, MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tasks.figures.currencies import Choice
+    from tasks.figures.drafts import Draft
+
+MILLION = 1_000_000
+BILLION = 1_000_000_000
+
+
+def settle(drafts: Sequence[Draft], text: str, language: str, country: str | None) -> None:
+    """Gives each figure of an ambiguous term the currency that the text, else its publisher's country, means."""
+    sums = [draft for draft in drafts if draft.kind == MONEY]
+    for draft in sums:
+        if draft.choice is not None:
+            draft.unit = meant(draft.choice, sums, text, language, country) or draft.unit
+    bare = [draft for draft in drafts if draft.kind == COUNT and draft.counted is None and draft.scale >= MILLION]
+    if bare:
+        fill_bare(drafts, bare, country)
+
+
+def fill_bare(drafts: Sequence[Draft], bare: Sequence[Draft], country: str | None) -> None:
+    """Bare billions, and millions beside money or equal to it, are money: "de 8 à 10 milliards"."""
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    for draft in sorted(bare, key=lambda one: -one.scale):
+        near = nearest(draft, [one for one in drafts if one.kind == MONEY], places)
+        same = draft.amount.value is not None and near is not None and near.amount.value == draft.amount.value
+        if draft.scale >= BILLION or (near is not None and (same or near.line is draft.line)):
+            unit = near.unit if near else of_country(frozenset(tenders()), country, today=True)
+            if unit is not None:
+                draft.kind, draft.unit, draft.rule = MONEY, unit, f"{draft.rule}, currency of the context"
+
+
+def nearest(draft: Draft, sums: Sequence[Draft], places: Mapping[int, int]) -> Draft | None:
+    """The sum whose currency a bare number shares: one of the same value, else the one closest to it."""
+    equal = [one for one in sums if draft.amount.value is not None and one.amount.value == draft.amount.value]
+    return min(equal or sums, key=lambda one: abs(places[id(one)] - places[id(draft)]), default=None)
+
+
+def meant(
+    choice: Choice, sums: Sequence[Draft], text: str, language: str, country: str | None
+) -> str | None:
+    """The currency that an ambiguous term means in a text; null when neither text nor publisher says."""
+    by_text = choice.by_country
+    ways: tuple[Callable[[], str | None], ...] = (
+        lambda: named_in_full(choice.codes, sums, text, language),
+        lambda: of_country_named(choice.codes, text, language, today=True) if by_text else None,
+        lambda: of_country(choice.codes, country, today=True),
+        lambda: of_country(choice.codes, country, today=False) if by_text else None,
+        lambda: of_country_named(choice.codes, text, language, today=False) if by_text else None,
+    )
+    return next((code for way in ways if (code := way())), None)
+
+
+def named_in_full(codes: frozenset[str], sums: Sequence[Draft], text: str, language: str) -> str | None:
+    """The one currency of `codes` that the text names elsewhere: "dollars canadiens", "CHF".
+
+    Not the one into which a sum is converted: "5 millions de dollars (6,8 millions de dollars canadiens)".
+    """
+    converted = {draft.unit for draft in sums if draft.same_as and draft.same_as.choice}
+    converted |= {draft.same_as.unit for draft in sums if draft.same_as and draft.choice}
+    sure = {draft.unit for draft in sums if draft.choice is None and draft.unit}
+    plain = text.lower().replace("’", "'")
+    names = cldr_names(language)
+    written = {code for code in codes if any(" " in form and form.lower() in plain for form in names.get(code, ()))}
+    found = (sure | written) & codes - converted
+    return found.pop() if len(found) == 1 else None
+
+
+def of_country(codes: frozenset[str], country: str | None, *, today: bool) -> str | None:
+    """The one of `codes` that is legal tender in a country today, or was."""
+    found = [code for code in sorted(codes) if country and tenders()[code].get(country) is today]
+    return found[0] if len(found) == 1 else None
+
+
+def of_country_named(codes: frozenset[str], text: str, language: str, *, today: bool) -> str | None:
+    """The one of `codes` whose countries the text names most often: "en Suisse", "les autorités chiliennes"."""
+    countries = {
+        territory: code
+        for code in sorted(codes)
+        for territory, now in tenders().get(code, {}).items()
+        if now is today
+    }
+    counted: Counter[str] = Counter()
+    for found in country_shape(language, frozenset(countries)).finditer(text):
+        counted[countries[country_words(language)[found.group().lower().replace("’", "'")]]] += 1
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+@cache
+def country_shape(language: str, countries: frozenset[str]) -> re.Pattern[str]:
+    """An expression for every word that names one of the countries or its people."""
+    words = [word for word, country in country_words(language).items() if country in countries]
+    shape = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{shape or '(?!)'})\b", re.IGNORECASE)
+
+
+@cache
+def country_words(language: str) -> Mapping[str, str]:
+    """Small-letter word → country: CLDR's names of territories and the demonyms of the reference tables."""
+    from babel import Locale  # noqa: PLC0415 - slow to import, few texts leave a currency open
+
+    words = {
+        name.lower().replace("’", "'"): code
+        for code, name in Locale.parse(language).territories.items()
+        if code.isalpha()
+    }
+    with (REFERENCE / "demonyms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["language"] == language and row["country"]:
+                words |= dict.fromkeys(row["forms"].lower().split("|"), row["country"])
+    return words
