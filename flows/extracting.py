@@ -28,7 +28,9 @@ LanguageOption = Annotated[str | None, typer.Option(help="Language code, as fr; 
 PublishedOption = Annotated[
     str | None, typer.Option(help="Publication date, YYYY-MM-DD: relative dates count from it.")
 ]
-PublisherOption = Annotated[str | None, typer.Option(help="Publisher of the text.")]
+PublisherOption = Annotated[
+    str | None, typer.Option(help="Publisher of the text, a name or domain: its country says which dollar is meant.")
+]
 LinesOption = Annotated[
     bool,
     typer.Option(
@@ -39,10 +41,16 @@ LinesOption = Annotated[
 
 
 def _print(
-    find: Callable[[Given], Sequence[Any]], file: str, language: str | None, published: str | None, *, jsonl: bool
+    find: Callable[[Given], Sequence[Any]],
+    file: str,
+    language: str | None,
+    published: str | None,
+    publisher: str | None = None,
+    *,
+    jsonl: bool,
 ) -> None:
     """Print what `find` says of each text before the next one is read, so that a caller may wait for it."""
-    for given in read_texts(file, text_defaults(language, published), jsonl=jsonl):
+    for given in read_texts(file, text_defaults(language, published, publisher), jsonl=jsonl):
         print_json_lines(({"id": given.key} if jsonl else {}) | _fields(row) for row in find(given))
 
 
@@ -56,7 +64,7 @@ def figures(
     *,
     language: LanguageOption = None,
     published: PublishedOption = None,
-    publisher: PublisherOption = None,  # noqa: ARG001 - the contract's option; dollars and francs will ask for it
+    publisher: PublisherOption = None,
     jsonl: LinesOption = False,
 ) -> None:
     """Print every stated quantity: how many, of what, between which bounds, according to whom.
@@ -68,9 +76,9 @@ def figures(
     from tasks.extraction import find_attributed  # noqa: PLC0415 - quick help needs no grammar
 
     def find(given: Given) -> Sequence[Any]:
-        return find_attributed(given.text, given.language, given.published, given.id)
+        return find_attributed(given.text, given.language, given.published, given.id, publisher=given.publisher)
 
-    _print(find, file, language, published, jsonl=jsonl)
+    _print(find, file, language, published, publisher, jsonl=jsonl)
 
 
 @extract_app.command()

@@ -26,6 +26,7 @@ class Given:
     text: str
     language: str
     published: date | None
+    publisher: str | None = None
 
     @property
     def id(self) -> str:
@@ -88,13 +89,13 @@ def day_of(value: object, where: str) -> date | None:
         raise Failure(message) from error
 
 
-def text_defaults(language: str | None, published: str | None) -> Given:
+def text_defaults(language: str | None, published: str | None, publisher: str | None = None) -> Given:
     """What the options say of every text that does not say it itself.
 
     Raises:
         Failure: no language code, or no date.
     """
-    return Given(None, "", _code(language), day_of(published, "--published"))
+    return Given(None, "", _code(language), day_of(published, "--published"), publisher)
 
 
 def _code(language: str | None) -> str:
@@ -184,7 +185,7 @@ def read_texts(file: str, default: Given, *, jsonl: bool) -> Iterator[Given]:
         return
     with opened(file) as stream:
         for where, record in read_records(stream, file):
-            stated = record.get("language")
+            stated, publisher = record.get("language"), record.get("publisher")
             yield Given(
                 key=record["id"],
                 text=record["text"],
@@ -192,4 +193,5 @@ def read_texts(file: str, default: Given, *, jsonl: bool) -> Iterator[Given]:
                 or default.language
                 or language_of(record["text"])[0],
                 published=day_of(record.get("published"), where) or default.published,
+                publisher=publisher if isinstance(publisher, str) and publisher else default.publisher,
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.dates import find_dates
 from tasks.figures import find_figures
+from tasks.publishers import country_of
 from tasks.sentences import find_sentences
 from tasks.signatures import sign
 from tasks.situations import situate
@@ -54,17 +55,25 @@ def extract(article: Article, watch: Stopwatch) -> Extracted:
     signature = watch.time("signatures", sign, article_id, text)
     dates = watch.time("dates", find_dates, text, language, published, article_id=article_id)
     statements = watch.time("statements", find_statements, text, language, sentences, article_id=article_id)
-    found = watch.time("figures", find_figures, text, language, sentences, article_id=article_id)
+    country = country_of(article.publisher, article.url)
+    found = watch.time("figures", find_figures, text, language, sentences, article_id=article_id, country=country)
     attributed = watch.time("statements", attribute, found, statements, sentences, text)
     known = (dates, statements, sentences, text)
     figures = watch.time("situations", situate, attributed, *known, language=language, published=published)
     return Extracted(sentences, [signature], dates, statements, figures)
 
 
-def find_attributed(text: str, language: str, published: date | None, article_id: str = "") -> list[Figure]:
-    """The figures of a text, each with who asserts it, where it holds and when, as far as the text says so."""
+def find_attributed(
+    text: str, language: str, published: date | None, article_id: str = "", *, publisher: str | None = None
+) -> list[Figure]:
+    """The figures of a text, each with who asserts it, where it holds and when, as far as the text says so.
+
+    `publisher` is a name or domain: its country says which dollar is meant.
+    """
     sentences = find_sentences(article_id, text, language)
     statements = find_statements(text, language, sentences, article_id=article_id)
     dates = find_dates(text, language, published, article_id=article_id)
-    found = attribute(find_figures(text, language, sentences, article_id=article_id), statements, sentences, text)
+    country = country_of(publisher, None)
+    figures = find_figures(text, language, sentences, article_id=article_id, country=country)
+    found = attribute(figures, statements, sentences, text)
     return situate(found, dates, statements, sentences, text, language=language, published=published)

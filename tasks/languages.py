@@ -14,6 +14,8 @@ from tasks import ROOT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from babel import Locale
+
 UNDETERMINED = "und"
 """ISO 639-2 code for a text whose language cannot be said."""
 
@@ -79,6 +81,17 @@ def pack_of(code: str) -> Pack:
 def pack_codes() -> tuple[str, ...]:
     """Codes of all languages that have a pack, sorted."""
     return tuple(sorted(path.stem for path in PACKS.glob("*.toml")))
+
+
+@cache
+def locale_of(code: str) -> Locale | None:
+    """CLDR's data of a language or locale ("fr_CA"); null where CLDR has none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - a tenth of a second, paid by who needs names
+
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def language_of(text: str) -> tuple[str, float]:

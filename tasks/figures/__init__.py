@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tasks.figures.directions import fill_shifts
 from tasks.figures.grammar import grammar_of
 from tasks.figures.links import (
     fill_categories,
@@ -37,7 +38,7 @@ FINDERS = (read_trap, read_ordinal, read_ratio, read_quantity)
 """Who is asked at a token, in this order. Each takes (line, token, drafts of the line so far) and gives the token
 after what it read, with a draft or none; null where it reads nothing."""
 
-LINE_PASSES = (fill_states, fill_modality, link_subsets, link_conversions)
+LINE_PASSES = (fill_shifts, fill_states, fill_modality, link_subsets, link_conversions)
 ARTICLE_PASSES = (link_across, fill_categories, link_repeats)
 
 DIGITS = frozenset({NUMBER, SKIPPED})

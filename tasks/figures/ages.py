@@ -69,7 +69,7 @@ def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bo
         return True
     unit, years = line.key(unit_end - 1), numeral.amount.value
     if unit in ages.round_units and numeral.rule == "collective":  # "un homme d'une trentaine d'années"
-        return of_person(line, first, end)
+        return near_person(line, first - 1)
     if unit not in ages.units or years is None or int(years) not in LIFE:
         return False
     return says_age(line, first, end) or of_person(line, first, end) or is_group(line, first, bound)
@@ -78,7 +78,7 @@ def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bo
 def says_age(line: Line, first: int, end: int) -> bool:
     """Whether a verb or an opening says it: "elle a 16 ans", "À 33 ans, …", "Marie (34 ans)"; not "a 10 ans de retard"."""
     ages, before = line.grammar.ages, first - 1
-    of_noun = line.key(end) in line.grammar.nouns.complements
+    of_noun = line.key(end) in line.grammar.nouns.complements | ages.not_before
     opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES)
     verb = line.key(before) in ages.verbs and line.key(before - 1) not in ages.not_verbs
     if not of_noun and (verb or opens):
@@ -92,10 +92,15 @@ def of_person(line: Line, first: int, end: int) -> bool:
     person = line.key(before - 1) in ages.persons
     if person and (line.key(before) in ages.of or (line.key(before) == "," and line.key(end) not in ages.not_before)):
         return True
+    return line.key(end) in CLOSES and near_person(line, before)
+
+
+def near_person(line: Line, before: int) -> bool:
+    """Whether "de" or a comma at a token follows a person within a few words: "un homme blond, d'une trentaine d'années"."""
+    ages = line.grammar.ages
     if line.key(before) not in ages.of | {","}:
         return False
-    near = (line.key(at) for at in range(before - FARTHEST_PERSON, before))
-    return line.key(end) in CLOSES and any(key in ages.persons for key in near)
+    return any(line.key(at) in ages.persons for at in range(before - FARTHEST_PERSON, before))
 
 
 def is_group(line: Line, first: int, bound: str) -> bool:

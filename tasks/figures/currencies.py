@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks import ROOT
+from tasks.languages import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,12 +97,12 @@ def cldr_names(language: str) -> Mapping[str, tuple[str, ...]]:
 
     A name with a year or a market in brackets is left out: nobody writes it.
     """
-    from babel import Locale  # noqa: PLC0415 - slow to import, not needed without a pack
-    from babel.numbers import get_currency_name  # noqa: PLC0415 - see above
+    from babel.numbers import get_currency_name  # noqa: PLC0415 - slow to import, not needed without a pack
 
-    known = Locale.parse(language).currencies
+    locale = locale_of(language)
+    known = locale.currencies if locale else {}
     named = {
-        code: tuple(get_currency_name(code, count, language).replace("’", "'") for count in (1, 2))
+        code: tuple(get_currency_name(code, count, locale).replace("’", "'") for count in (1, 2))
         for code in sorted(tenders())
         if code in known and "(" not in known[code]
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tasks.figures.drafts import MEASURE, PERCENT
+from tasks.figures.drafts import MEASURE, MONEY, PERCENT
 from tasks.figures.phrases import Phrases, compile_phrases
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 WAYS = ("up", "down")
 SIGNS = {"+": "up", "-": "down", "−": "down", "–": "down"}
 FARTHEST_WORD = 5
+FARTHEST_SHIFT = 6
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,12 @@ class Directions:
     steps: frozenset[str]
     after: Phrases[str]
 
-    def of(self, key: str, kind: str) -> str | None:
-        """The direction of one word; to gain or lose points or kilos is a change, to lose a sum or men is none."""
+    def of(self, key: str, *, gains: bool) -> str | None:
+        """The direction of one word; words of gain and loss count where `gains`."""
         if way := self.words.get(key):
             return way
         if way := self.gains.get(key):
-            return way if kind in {PERCENT, MEASURE} else None
+            return way if gains else None
         return next((self.stems[key[:size]] for size in self.stem_lengths if key[:size] in self.stems), None)
 
 
@@ -66,15 +69,36 @@ def direction_of(draft: Draft) -> str | None:
     for end in (draft.end, draft.noun_end):
         if found := directions.after.at(line.keys, end):
             return found[1]
-    return direction_before(line, draft.first, draft.kind)
+    gains = draft.kind in {PERCENT, MEASURE} or (draft.kind == MONEY and draft.scale < MILLION)
+    return direction_before(line, draft.first, gains=gains)
 
 
-def direction_before(line: Line, first: int, kind: str) -> str | None:
-    """Up or down, from a word of change a few grammar words before a figure."""
+def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
+    """Up or down, from a word of change a few grammar words before a figure.
+
+    To gain or lose points, kilos or 70 euros is a change; to lose millions, or men, is a loss.
+    """
     directions = line.grammar.directions
     for at in range(first - 1, max(-1, first - 1 - FARTHEST_WORD), -1):
-        if way := directions.of(line.key(at), kind):
+        if way := directions.of(line.key(at), gains=gains):
             return way
         if line.key(at) not in directions.steps:
             return None
     return None
+
+
+def fill_shifts(drafts: list[Draft]) -> None:
+    """Gives the second figure of a shift its direction: "est passé de 21 % en 2014 à 27 %"."""
+    for earlier, later in pairwise(drafts):
+        if later.direction is None and (earlier.kind, earlier.unit) == (later.kind, later.unit) and shifts(earlier, later):
+            before, after = earlier.amount.value, later.amount.value
+            if before is not None and after is not None and before != after:
+                later.direction = "up" if after > before else "down"
+
+
+def shifts(earlier: Draft, later: Draft) -> bool:
+    """Whether two figures are the start and the end of one change."""
+    line, bounds = later.line, later.line.grammar.bounds
+    near = line.keys[max(0, earlier.first - FARTHEST_SHIFT) : earlier.first]
+    led = line.key(earlier.first - 1) in bounds.shift_leads and not bounds.shifts.isdisjoint(near)
+    return led and bounds.to.before(line.keys, later.first) is not None

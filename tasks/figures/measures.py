@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from tasks.languages import locale_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -91,15 +93,15 @@ def cldr_names(locale: str) -> Iterator[tuple[str, str]]:
 
     A symbol of one letter is read only where the pack lists it: "3 A" and "4 J" are seldom current and energy.
     """
-    from babel import Locale  # noqa: PLC0415 - slow to import, not needed without a pack
-    from babel.units import format_unit  # noqa: PLC0415 - see above
+    from babel.units import format_unit  # noqa: PLC0415 - slow to import, not needed without a pack
 
-    for key in Locale.parse(locale).unit_display_names:
+    known = locale_of(locale)
+    for key in known.unit_display_names if known else ():
         if key.partition("-")[0] not in KINDS or key in PERCENTS:
             continue
         unit = unit_name(key)
         for number, length in ((1, "long"), (2, "long"), (1, "short"), (2, "short")):
-            written = re.fullmatch(rf"{number}\s?([^\d\s].*)", format_unit(number, key, length, locale=locale))
+            written = re.fullmatch(rf"{number}\s?([^\d\s].*)", format_unit(number, key, length, locale=known))
             if written and (length == "long" or len(written[1]) > 1 or not written[1].isalpha()):
                 yield unit, written[1].replace("\u00a0", " ").replace("’", "'")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.figures.currencies import REFERENCE, cldr_names, tenders
 from tasks.figures.drafts import COUNT, MONEY
+from tasks.languages import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,11 +115,10 @@ def country_shape(language: str, countries: frozenset[str]) -> re.Pattern[str]:
 @cache
 def country_words(language: str) -> Mapping[str, str]:
     """Small-letter word → country: CLDR's names of territories and the demonyms of the reference tables."""
-    from babel import Locale  # noqa: PLC0415 - slow to import, few texts leave a currency open
-
+    locale = locale_of(language)
     words = {
         name.lower().replace("’", "'"): code
-        for code, name in Locale.parse(language).territories.items()
+        for code, name in (locale.territories.items() if locale else ())
         if code.isalpha()
     }
     with (REFERENCE / "demonyms.csv").open(encoding="utf-8", newline="") as file:

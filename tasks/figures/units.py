@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 PERCENT_SIGN = "%"
 POINT = "point"
-SHORTEST_WORD = 3
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
 CENT = 0.01
