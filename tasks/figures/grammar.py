@@ -12,6 +12,7 @@ from tasks.figures.bounds import Bounds, compile_bounds
 from tasks.figures.counted import Nouns, compile_nouns
 from tasks.figures.currencies import BEFORE, terms_of
 from tasks.figures.directions import Directions, compile_directions
+from tasks.figures.measures import measure_words
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
 from tasks.figures.tokens import Lexer, compile_lexer
@@ -130,7 +131,7 @@ def splittable_words(pack: Pack) -> set[str]:
     words = {word for table in tables for phrase in numbers.get(table, {}) for word in phrase.split()}
     words |= {word for names in units.get("duration", {}).values() for word in names if " " not in word}
     words |= {*numbers.get("half_words", ()), numbers.get("link", "")}
-    return words | set(units.get("hyphenated", ()))
+    return words | set(units.get("hyphenated", ())) | measure_words(units, pack.code)
 
 
 def phrase_cutter(lexer: Lexer, elided: Mapping[str, str]) -> Callable[[str], list[Words]]:

@@ -73,6 +73,11 @@ def is_symbol(name: str) -> bool:
     return len(letters) <= LONGEST_SYMBOL or (letters != letters.lower() and not WORD.search(name))
 
 
+def measure_words(section: Mapping[str, Any], language: str) -> set[str]:
+    """The names of measures that are one word: they may end a hyphenated number, "un trois-tonnes"."""
+    return {name for name, _ in measures(section, language) if name.isalpha() and not is_symbol(name)}
+
+
 def measures(section: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
     """(name, unit) of the measures of a language: the section [units] of its pack on top of CLDR's names."""
     if not section:

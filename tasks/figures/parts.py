@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.figures.drafts import EXACT, MONEY, exactly
+from tasks.figures.drafts import EXACT, MEASURE, MONEY, exactly
 from tasks.figures.numerals import read_numeral
 from tasks.figures.tokens import NUMBER
-from tasks.figures.units import read_unit
+from tasks.figures.units import Measured, read_unit
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Amount
     from tasks.figures.tokens import Line
-    from tasks.figures.units import Measured
     from tasks.figures.words import Numeral
 
 PARTS = {
@@ -43,17 +42,25 @@ def read_part(line: Line, amount: Amount, unit: Measured) -> tuple[Amount, int, 
 def share_of(line: Line, numeral: Numeral, unit: Measured, *, joined: bool) -> tuple[float, int] | None:
     """How much of the unit a second numeral adds, and where that ends."""
     value = numeral.amount.value or 0.0
-    smaller = read_unit(line, numeral)
+    smaller = read_unit(line, numeral) or named_part(line, numeral)
     if smaller is not None:
         if unit.kind == MONEY and smaller.kind == MONEY and smaller.factor < unit.factor:
             return value / CENTS, smaller.end
         part, size = PARTS.get(unit.unit or "", ("", 1))
         return (value / size, smaller.end) if smaller.unit == part else None
     bare = unit.kind == MONEY or unit.unit in BARE_PARTS
-    if joined or not bare or value not in TWO_DIGITS or continues(line, numeral):
+    if joined and not (unit.kind == MONEY and line.key(numeral.end) in {"", "."}):
+        return None
+    if not bare or value not in TWO_DIGITS or continues(line, numeral):
         return None
     size = CENTS if unit.kind == MONEY else PARTS[unit.unit or ""][1]
     return value / size, numeral.end
+
+
+def named_part(line: Line, numeral: Numeral) -> Measured | None:
+    """A smaller unit by a name that is one only behind a larger: the "in" of "5 ft 2 in"."""
+    unit = line.grammar.units.parts.get(line.key(numeral.end))
+    return Measured(MEASURE, unit, numeral.end + 1) if unit else None
 
 
 def continues(line: Line, numeral: Numeral) -> bool:

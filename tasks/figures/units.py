@@ -24,6 +24,7 @@ POINT = "point"
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
 CENT = 0.01
+BRACKETS = {"(": ")", "{": "}"}
 
 
 class Unit(NamedTuple):
@@ -56,6 +57,7 @@ class Units:
     large_money: Phrases[Unit]
     prefixes: Phrases[Unit]
     per: Phrases[str]
+    parts: Mapping[str, str]
     of: frozenset[str]
     between: frozenset[str]
     one_idioms: frozenset[str]
@@ -81,6 +83,7 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         per=compile_phrases(
             ((word, unit) for unit, words in section.get("per", {}).items() for word in words), words_of
         ),
+        parts={name: unit for unit, names in section.get("parts", {}).items() for name in names},
         of=frozenset(section.get("of", ())),
         between=frozenset(section.get("between", ())),
         one_idioms=frozenset(section.get("one_idioms", ())),
@@ -120,12 +123,27 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
         found = units.large_money.at(line.keys, at)
     if found is None and line.key(at) in units.between:
         found = match_unit(line, units.time, at + 1)
-    if found is None:
+    found = found or read_bracketed(line, at)
+    if found is None or (found[1].kind == MONEY and begins_sum(line, at, found[0])):
         return None
     end, unit = found
     if unit.unit == POINT:
         return read_point(line, numeral, end)
     return Measured(unit.kind, unit.unit, end, unit.choice, unit.factor)
+
+
+def read_bracketed(line: Line, at: int) -> tuple[int, Unit] | None:
+    """A symbol in brackets: "20 (kg)"."""
+    if line.key(at) not in BRACKETS:
+        return None
+    found = match_unit(line, line.grammar.units.units, at + 1)
+    closed = found is not None and found[1].exact is not None and line.key(found[0]) in BRACKETS.values()
+    return (found[0] + 1, found[1]) if found and closed else None
+
+
+def begins_sum(line: Line, at: int, end: int) -> bool:
+    """Whether a currency touches the number after it and not the one before: "3 USD50 cards"."""
+    return line.kind(end) == NUMBER and line.glued(end) and not line.glued(at)
 
 
 def read_point(line: Line, numeral: Numeral, end: int) -> Measured | None:
@@ -167,13 +185,13 @@ def same_symbol(written: str, unit: Unit) -> bool:
 
 
 def read_prefix(line: Line, numeral: Numeral) -> tuple[int, Unit] | None:
-    """First token and unit of a currency sign before a numeral: "$5.6bn", "HK $10", "EUR 125"."""
+    """First token and unit of a currency sign before a numeral: "$5.6bn", "HK $10"; "A $5 bill" is American."""
     end = numeral.first
     for words, unit in line.grammar.units.prefixes.by_last.get(line.key(end - 1), ()):
         first = end - len(words)
         if first < 0 or line.keys[first:end] != words:
             continue
-        joined = len(words) == 1 or line.glued(first + 1) or len(words[0]) > 1  # "A $5 bill" is no Australian money
+        joined = len(words) == 1 or line.glued(first + 1) or words[0] not in line.grammar.numbers.articles
         if joined and same_symbol("".join(line.slice(first, end).split()), unit):
             return first, unit
     return None

@@ -97,10 +97,10 @@ def number_of(written: str) -> float | tuple[float, float]:
 def quantities_of(text: str) -> list[Quantity]:
     """Our figures of a sentence, in the words of the suite."""
     figures = find_figures(text, "en", find_sentences("", text, "en"))
-    return [quantity for figure in figures if (quantity := quantity_of(figure)) is not None]
+    return [quantity for figure in figures if (quantity := quantity_of(text, figure)) is not None]
 
 
-def quantity_of(figure: Figure) -> Quantity | None:
+def quantity_of(text: str, figure: Figure) -> Quantity | None:
     """One figure in the words of the suite; null for what it does not ask for."""
     value = figure.value
     if figure.kind in {"ordinal", "ratio"}:
@@ -112,8 +112,13 @@ def quantity_of(figure: Figure) -> Quantity | None:
         number = (figure.low, figure.high) if figure.bound == "between" else decades(figure.low)
     else:
         return None
-    change = figure.direction or CHANGES.get(figure.bound, "=")
+    change = CHANGES.get(figure.bound) or (None if reached(text, figure) else figure.direction) or "="
     return Quantity(number, unit_of(figure), change)
+
+
+def reached(text: str, figure: Figure) -> bool:
+    """Whether a figure is where a change ends or starts: "rose to $7.36 billion" has no direction in the suite."""
+    return text[: figure.start_char].rstrip().endswith((" to", " from"))
 
 
 def cents(figure: Figure) -> bool:
