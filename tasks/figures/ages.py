@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.figures.drafts import EXACT
 from tasks.figures.phrases import Phrases, compile_phrases
-from tasks.figures.tokens import NUMBER
+from tasks.figures.tokens import NUMBER, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +37,8 @@ class Ages:
     opens: frozenset[str]
     groups: frozenset[str]
     persons: frozenset[str]
+    subjects: frozenset[str]
+    bare_verbs: frozenset[str]
     of: frozenset[str]
     bare: bool
 
@@ -55,6 +57,8 @@ def compile_ages(section: Mapping[str, Any], words_of: Callable[[str], list[Word
         opens=frozenset(ages.get("opens", ())),
         groups=frozenset(ages.get("groups", ())),
         persons=frozenset(ages.get("persons", ())),
+        subjects=frozenset(ages.get("subjects", ())),
+        bare_verbs=frozenset(ages.get("bare_verbs", ())),
         of=frozenset(section.get("of", ())),
         bare=ages.get("bare", False),
     )
@@ -109,9 +113,11 @@ def is_group(line: Line, first: int, bound: str) -> bool:
 
 
 def is_bare_age(line: Line, numeral: Numeral) -> bool:
-    """Whether a number alone is an age, in languages that say so: "Mary Smith, 37, said"."""
+    """Whether a number alone is an age, in languages that say so: "Mary Smith, 37, said", "he will be 35"."""
     value, first, ages = numeral.amount.value, numeral.first, line.grammar.ages
     if not ages.bare or value is None or value not in LIFE or line.kind(first) != NUMBER:
         return False
+    if line.key(first - 1) in ages.bare_verbs and not ages.subjects.isdisjoint(line.keys[max(0, first - 3) : first - 1]):
+        return line.kind(numeral.end) != WORD or line.key(numeral.end) in line.grammar.nouns.stop
     named = line.key(first - 1) == "," and line.capital(first - 2)
     return (named and line.key(numeral.end) in {",", "."}) or ages.before.before(line.keys, first) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tasks.figures.drafts import MEASURE, MONEY, PERCENT
+from tasks.figures.drafts import COUNT, MEASURE, MONEY, PERCENT
 from tasks.figures.phrases import Phrases, compile_phrases
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ SIGNS = {"+": "up", "-": "down", "−": "down", "–": "down"}
 FARTHEST_WORD = 5
 FARTHEST_SHIFT = 6
 MILLION = 1_000_000
+POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,20 @@ def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
 
 
 def fill_shifts(drafts: list[Draft]) -> None:
-    """Gives the second figure of a shift its direction: "est passé de 21 % en 2014 à 27 %"."""
+    """Gives the second figure of a shift its direction, and a level its points: "est passé de 21 % à 27 %"."""
     for earlier, later in pairwise(drafts):
-        if later.direction is None and (earlier.kind, earlier.unit) == (later.kind, later.unit) and shifts(earlier, later):
-            before, after = earlier.amount.value, later.amount.value
-            if before is not None and after is not None and before != after:
-                later.direction = "up" if after > before else "down"
+        to_level = later.line.grammar.bounds.to.before(later.line.keys, later.first) is not None
+        if to_level and earlier.unit == POINT and later.kind == COUNT and later.counted is None:
+            later.kind, later.unit = MEASURE, POINT  # "rose 64 points to 4,577.10"
+        if not to_level or later.direction or (earlier.kind, earlier.unit) != (later.kind, later.unit):
+            continue
+        before, after = earlier.amount.value, later.amount.value
+        if before is not None and after is not None and before != after and shifts(earlier):
+            later.direction = "up" if after > before else "down"
 
 
-def shifts(earlier: Draft, later: Draft) -> bool:
-    """Whether two figures are the start and the end of one change."""
-    line, bounds = later.line, later.line.grammar.bounds
-    near = line.keys[max(0, earlier.first - FARTHEST_SHIFT) : earlier.first]
-    led = line.key(earlier.first - 1) in bounds.shift_leads and not bounds.shifts.isdisjoint(near)
-    return led and bounds.to.before(line.keys, later.first) is not None
+def shifts(draft: Draft) -> bool:
+    """Whether a figure is the start of a change: "passé de 21 %"."""
+    line, bounds = draft.line, draft.line.grammar.bounds
+    near = line.keys[max(0, draft.first - FARTHEST_SHIFT) : draft.first]
+    return line.key(draft.first - 1) in bounds.shift_leads and not bounds.shifts.isdisjoint(near)

@@ -49,7 +49,8 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
         reading = reading._replace(unit=shared)
     reading, bound = with_hedge(line, reading)
     kind = reading.unit.kind if reading.unit else COUNT
-    if reading.unit and kind == DURATION and is_age(line, numeral, reading.first, reading.unit.end, reading.end, bound):
+    bounded = bound if bound != EXACT else reading.amount.bound
+    if reading.unit and kind == DURATION and is_age(line, numeral, reading.first, reading.unit.end, reading.end, bounded):
         kind, reading = AGE, with_age_words(line, reading)
     elif kind == COUNT and is_bare_age(line, numeral):
         kind, reading = AGE, reading._replace(unit=Measured(AGE, "year", reading.end))
@@ -144,8 +145,8 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
         follows = range_link(line, first, after)
     if follows is None:
         return None
-    if line.grammar.units.prefixes.at(line.keys, follows):
-        follows += 1
+    if sign := line.grammar.units.prefixes.at(line.keys, follows):
+        follows = sign[0]
     high = read_numeral(line, follows)
     if high is None or is_one(line, high):
         return None
@@ -208,7 +209,8 @@ def unit_of_change(line: Line, reading: Reading) -> Measured | None:
 
 def noun_of(line: Line, reading: Reading, kind: str) -> Span | None:
     """Tokens of the noun phrase counted: right after a number, after "de" behind a unit or noun of quantity."""
-    end = reading.end
+    rate = read_per(line, reading.end)  # "3 euros de l'heure" counts no hours
+    end = rate[0] if rate else reading.end
     if kind == AGE:
         return None
     if kind != COUNT:

@@ -45,6 +45,7 @@ UNITS = {
     "degree_fahrenheit": "fahrenheit",
     "tonne": "metric ton",
     "pound": "pound-mass",
+    "pound_foot": "pound-foot",
     "pound_force_foot": "foot pound-force",
     "newton_meter": "newton metre",
     "part_per_billion": "parts-per-billion",
@@ -52,7 +53,9 @@ UNITS = {
     "milliampere_hour": "milliampere-hour",
 }
 """Our unit → theirs, where it is not the same words."""
+DOZEN = 12
 IRREGULAR = {"people": "people", "children": "child", "men": "man", "women": "woman", "feet": "foot", "lives": "life"}
+NOUNS_OF_CHANGE = {"drop", "fall", "decline", "decrease", "cut", "rise", "increase", "gain", "jump", "higher", "lower"}
 SMALL_WORDS = {"of", "the", "a", "an", "and", "in", "for", "to", "their", "its", "his", "her", "our"}
 
 
@@ -117,8 +120,10 @@ def quantity_of(text: str, figure: Figure) -> Quantity | None:
 
 
 def reached(text: str, figure: Figure) -> bool:
-    """Whether a figure is where a change ends or starts: "rose to $7.36 billion" has no direction in the suite."""
-    return text[: figure.start_char].rstrip().endswith((" to", " from"))
+    """Whether the suite gives no direction: "rose to $7.36 billion", "a 19 % drop", "34.4% higher"."""
+    follower = re.match(r"\W*(\w*)", text[figure.end_char :])
+    noun = follower is not None and follower[1].lower() in NOUNS_OF_CHANGE
+    return noun or text[: figure.start_char].rstrip().endswith((" to", " from"))
 
 
 def cents(figure: Figure) -> bool:
@@ -127,7 +132,9 @@ def cents(figure: Figure) -> bool:
 
 
 def decades(low: float) -> tuple[float, float]:
-    """Their interval of a vague word: from its magnitude to the next one."""
+    """Their interval of a vague word: from its magnitude to the next one; dozens are 12 to 120."""
+    if low == 2 * DOZEN:
+        return DOZEN, 10 * DOZEN
     scale = 10.0 ** math.floor(math.log10(low))
     return scale, 10 * scale
 
@@ -139,6 +146,8 @@ def unit_of(figure: Figure) -> str:
         unit = hundredth[1] if hundredth else currency_name(figure.unit)
     elif figure.kind == "age":
         unit = "year of age"
+    elif (figure.counted or "").startswith("times"):
+        unit = "count"
     elif figure.unit:
         unit = UNITS.get(figure.unit, figure.unit.replace("_", " "))
     else:
