@@ -37,6 +37,8 @@ class Ages:
     opens: frozenset[str]
     groups: frozenset[str]
     persons: frozenset[str]
+    ones: frozenset[str]
+    lasting: frozenset[str]
     subjects: frozenset[str]
     bare_verbs: frozenset[str]
     of: frozenset[str]
@@ -57,6 +59,8 @@ def compile_ages(section: Mapping[str, Any], words_of: Callable[[str], list[Word
         opens=frozenset(ages.get("opens", ())),
         groups=frozenset(ages.get("groups", ())),
         persons=frozenset(ages.get("persons", ())),
+        ones=frozenset(ages.get("ones", ())),
+        lasting=frozenset(ages.get("lasting", ())),
         subjects=frozenset(ages.get("subjects", ())),
         bare_verbs=frozenset(ages.get("bare_verbs", ())),
         of=frozenset(section.get("of", ())),
@@ -74,7 +78,7 @@ def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bo
     unit, years = line.key(unit_end - 1), numeral.amount.value
     if unit in ages.round_units and numeral.rule == "collective":  # "un homme d'une trentaine d'années"
         return near_person(line, first - 1)
-    if unit not in ages.units or years is None or int(years) not in LIFE:
+    if unit not in ages.units or (years is not None and int(years) not in LIFE):
         return False
     return says_age(line, first, end) or of_person(line, first, end) or is_group(line, first, bound)
 
@@ -96,7 +100,21 @@ def of_person(line: Line, first: int, end: int) -> bool:
     person = line.key(before - 1) in ages.persons
     if person and (line.key(before) in ages.of or (line.key(before) == "," and line.key(end) not in ages.not_before)):
         return True
-    return line.key(end) in CLOSES and near_person(line, before)
+    if line.key(end) in CLOSES and near_person(line, before):
+        return True
+    return line.key(before) in ages.of and line.key(end) not in line.grammar.nouns.complements and is_someone(line, before)
+
+
+def is_someone(line: Line, end: int) -> bool:
+    """Whether the words before a token may name a person: "un aide-soignant lyonnais", not "un mandat", "une peine"."""
+    ages = line.grammar.ages
+    for at in range(end - 1, max(-1, end - 1 - FARTHEST_PERSON), -1):
+        key = line.key(at)
+        if key in ages.ones:
+            return at < end - 1
+        if line.kind(at) != WORD or key in ages.lasting or key.removesuffix("s") in ages.lasting:
+            return False
+    return False
 
 
 def near_person(line: Line, before: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tasks.figures.drafts import COUNT, MEASURE, MONEY, PERCENT
+from tasks.figures.drafts import AGE, COUNT, DURATION, MEASURE, MONEY, PERCENT
 from tasks.figures.phrases import Phrases, compile_phrases
 
 if TYPE_CHECKING:
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from tasks.figures.tokens import Line
 
 WAYS = ("up", "down")
+SHARED = {AGE: DURATION, DURATION: DURATION, MONEY: MONEY, MEASURE: MEASURE}
+"""Kind of a whole → kind of its part: of 74 years of age, 34 in power."""
 SIGNS = {"+": "up", "-": "down", "−": "down", "–": "down"}
 FARTHEST_WORD = 5
 FARTHEST_SHIFT = 6
-MILLION = 1_000_000
-POINT = "point"
+POINT, PERCENTAGE_POINT = "point", "percentage_point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,13 @@ def direction_of(draft: Draft) -> str | None:
     for end in (draft.end, draft.noun_end):
         if found := directions.after.at(line.keys, end):
             return found[1]
-    gains = draft.kind in {PERCENT, MEASURE} or (draft.kind == MONEY and draft.scale < MILLION)
-    return direction_before(line, draft.first, gains=gains)
+    return direction_before(line, draft.first, gains=draft.kind in {PERCENT, MEASURE})
 
 
 def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
     """Up or down, from a word of change a few grammar words before a figure.
 
-    To gain or lose points, kilos or 70 euros is a change; to lose millions, or men, is a loss.
+    To gain or lose points or kilos is a change; to earn or lose money, or to lose men, is none.
     """
     directions = line.grammar.directions
     for at in range(first - 1, max(-1, first - 1 - FARTHEST_WORD), -1):
@@ -89,16 +89,33 @@ def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
 
 
 def fill_shifts(drafts: list[Draft]) -> None:
-    """Gives the second figure of a shift its direction, and a level its points: "est passé de 21 % à 27 %"."""
+    """Gives the second figure of a shift its direction, and one without unit its points."""
     for earlier, later in pairwise(drafts):
         to_level = later.line.grammar.bounds.to.before(later.line.keys, later.first) is not None
-        if to_level and earlier.unit == POINT and later.kind == COUNT and later.counted is None:
-            later.kind, later.unit = MEASURE, POINT  # "rose 64 points to 4,577.10"
+        if later.kind == COUNT and later.counted is None:
+            share_unit(earlier, later)
+            fill_points(earlier, later, to_level=to_level)
         if not to_level or later.direction or (earlier.kind, earlier.unit) != (later.kind, later.unit):
             continue
         before, after = earlier.amount.value, later.amount.value
         if before is not None and after is not None and before != after and shifts(earlier):
             later.direction = "up" if after > before else "down"
+
+
+def share_unit(earlier: Draft, later: Draft) -> None:
+    """The unit of a part without one: "trois ans de prison dont deux avec sursis", "12 tonnes dont 3 de blé"."""
+    line = later.line
+    part = line.grammar.nouns.subset.before(line.keys, later.first)
+    if part and part[0] == earlier.noun_end and earlier.kind in SHARED:
+        later.kind, later.unit = SHARED[earlier.kind], earlier.unit
+
+
+def fill_points(earlier: Draft, later: Draft, *, to_level: bool) -> None:
+    """The points of a bare number: "rose 64 points to 4,577.10", "45 % (+ 2)"."""
+    if to_level and earlier.unit == POINT:
+        later.kind, later.unit = MEASURE, POINT
+    elif earlier.unit == PERCENT and later.line.key(later.first) in SIGNS and later.first - earlier.end <= 1:
+        later.kind, later.unit = PERCENT, PERCENTAGE_POINT
 
 
 def shifts(draft: Draft) -> bool:

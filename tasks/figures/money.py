@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tasks.figures.currencies import REFERENCE, cldr_names, tenders
+from tasks.figures.currencies import REFERENCE, cldr_names, current, tenders
 from tasks.figures.drafts import COUNT, MONEY
 from tasks.languages import locale_of
 
@@ -30,17 +30,23 @@ def settle(drafts: Sequence[Draft], text: str, language: str, country: str | Non
             draft.unit = meant(draft.choice, sums, text, language, country) or draft.unit
     bare = [draft for draft in drafts if draft.kind == COUNT and draft.counted is None and draft.scale >= MILLION]
     if bare:
-        fill_bare(drafts, bare, country)
+        fill_bare(drafts, bare, lambda: currency_of(text, language, country))
 
 
-def fill_bare(drafts: Sequence[Draft], bare: Sequence[Draft], country: str | None) -> None:
+def currency_of(text: str, language: str, country: str | None) -> str | None:
+    """The currency of the country that a text names most often, else of its publisher's."""
+    codes = frozenset(filter(current, tenders()))
+    return of_country_named(codes, text, language, today=True) or of_country(codes, country, today=True)
+
+
+def fill_bare(drafts: Sequence[Draft], bare: Sequence[Draft], home: Callable[[], str | None]) -> None:
     """Bare billions, and millions beside money or equal to it, are money: "de 8 à 10 milliards"."""
     places = {id(draft): place for place, draft in enumerate(drafts)}
     for draft in sorted(bare, key=lambda one: -one.scale):
         near = nearest(draft, [one for one in drafts if one.kind == MONEY], places)
         same = draft.amount.value is not None and near is not None and near.amount.value == draft.amount.value
         if draft.scale >= BILLION or (near is not None and (same or near.line is draft.line)):
-            unit = near.unit if near else of_country(frozenset(tenders()), country, today=True)
+            unit = near.unit if near else home()
             if unit is not None:
                 draft.kind, draft.unit, draft.rule = MONEY, unit, f"{draft.rule}, currency of the context"
 

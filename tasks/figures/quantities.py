@@ -8,7 +8,19 @@ from tasks.figures.ages import is_age, is_bare_age
 from tasks.figures.bounds import hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
 from tasks.figures.directions import direction_of
-from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, Amount, Draft
+from tasks.figures.drafts import (
+    ABOUT,
+    AGE,
+    BETWEEN,
+    COUNT,
+    DURATION,
+    EXACT,
+    MEASURE,
+    MONEY,
+    PERCENT,
+    Amount,
+    Draft,
+)
 from tasks.figures.numerals import read_bare_unit, read_numeral
 from tasks.figures.parts import read_part
 from tasks.figures.tokens import NUMBER
@@ -215,11 +227,18 @@ def noun_of(line: Line, reading: Reading, kind: str) -> Span | None:
         return None
     if kind != COUNT:
         noun = complement(line, end)
-        place = noun is not None and line.capital(noun[0]) and kind in {MEASURE, DURATION}
-        return None if place else noun  # "une trentaine de kilomètres de Varsovie"
+        return None if noun and kind != PERCENT and is_place(line, end, noun[0]) else noun
     if reading.numeral.large or reading.numeral.rule == "open":
-        return complement(line, end) or (None if line.key(end) in line.grammar.numbers.of else noun_phrase(line, end))
+        none = line.key(end) in line.grammar.numbers.of or is_participle(line, end)  # "les 40 milliards constitués"
+        return complement(line, end) or (None if none else noun_phrase(line, end))
     return noun_phrase(line, end)
+
+
+def is_place(line: Line, of: int, noun: int) -> bool:
+    """Whether what follows "de" is no substance: "30 kilomètres de Varsovie", "de l'île", "7 mètres de haut"."""
+    named = line.capital(noun)
+    certain = noun > of + 1 or line.key(of) not in line.grammar.units.of  # with an article: "de la", "du"
+    return named or certain or line.key(noun) in line.grammar.units.dimensions
 
 
 def is_one(line: Line, numeral: Numeral) -> bool:
@@ -266,6 +285,8 @@ def is_plain_number(line: Line, at: int) -> bool:
 
 def stands(line: Line, reading: Reading, kind: str, noun: Span | None) -> bool:
     """Whether a reading is a figure by itself: "tous les deux" is none, "dont cinq" and "deux sont morts" are."""
+    if kind == DURATION and noun is None and line.grammar.units.ago.before(line.keys, reading.first):
+        return False
     alone = reading.first == 0 and reading.end == len(line.keys)
     if kind != COUNT or noun is not None or alone or reading.first < reading.num_first:
         return True

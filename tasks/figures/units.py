@@ -60,6 +60,8 @@ class Units:
     parts: Mapping[str, str]
     of: frozenset[str]
     between: frozenset[str]
+    dimensions: frozenset[str]
+    ago: Phrases[bool]
     one_idioms: frozenset[str]
     one_after: Phrases[bool]
 
@@ -86,6 +88,8 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         parts={name: unit for unit, names in section.get("parts", {}).items() for name in names},
         of=frozenset(section.get("of", ())),
         between=frozenset(section.get("between", ())),
+        dimensions=frozenset(section.get("dimensions", ())),
+        ago=compile_phrases(((phrase, True) for phrase in section.get("ago", ())), words_of),
         one_idioms=frozenset(section.get("one_idioms", ())),
         one_after=compile_phrases(((phrase, True) for phrase in section.get("one_after", ())), words_of),
     )
