@@ -89,8 +89,10 @@ def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
 
 
 def fill_shifts(drafts: list[Draft]) -> None:
-    """Gives the second figure of a shift its direction, and one without unit its points."""
+    """Gives the second figure of a shift or restatement its direction, and one without unit its points."""
     for earlier, later in pairwise(drafts):
+        if later.direction is None and earlier.direction and restates(earlier, later):
+            later.direction = earlier.direction
         to_level = later.line.grammar.bounds.to.before(later.line.keys, later.first) is not None
         if later.kind == COUNT and later.counted is None:
             share_unit(earlier, later)
@@ -100,6 +102,14 @@ def fill_shifts(drafts: list[Draft]) -> None:
         before, after = earlier.amount.value, later.amount.value
         if before is not None and after is not None and before != after and shifts(earlier):
             later.direction = "up" if after > before else "down"
+
+
+def restates(earlier: Draft, later: Draft) -> bool:
+    """Whether a change is said again in other terms: "20 points, soit 0,4 %", "1 degree (1.8 F)"."""
+    line = later.line
+    bracketed = line.key(later.first - 1) == "(" and later.first - 1 == earlier.end
+    restated = line.grammar.nouns.restated.before(line.keys, later.first)
+    return bracketed or (restated is not None and 0 <= restated[0] - earlier.end <= 1)
 
 
 def share_unit(earlier: Draft, later: Draft) -> None:

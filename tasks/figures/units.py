@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tasks.figures.words import Numeral
 
 PERCENT_SIGN = "%"
-POINT = "point"
+POINT, DEGREE = "point", "degree"
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
 CENT = 0.01
@@ -62,6 +62,8 @@ class Units:
     between: frozenset[str]
     dimensions: frozenset[str]
     ago: Phrases[bool]
+    degrees: str
+    angles: frozenset[str]
     one_idioms: frozenset[str]
     one_after: Phrases[bool]
 
@@ -89,6 +91,8 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         of=frozenset(section.get("of", ())),
         between=frozenset(section.get("between", ())),
         dimensions=frozenset(section.get("dimensions", ())),
+        degrees=section.get("degrees", {}).get("unit", DEGREE),
+        angles=frozenset(section.get("degrees", {}).get("angles", ())),
         ago=compile_phrases(((phrase, True) for phrase in section.get("ago", ())), words_of),
         one_idioms=frozenset(section.get("one_idioms", ())),
         one_after=compile_phrases(((phrase, True) for phrase in section.get("one_after", ())), words_of),
@@ -133,6 +137,8 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     end, unit = found
     if unit.unit == POINT:
         return read_point(line, numeral, end)
+    if unit.unit == DEGREE and units.angles.isdisjoint(line.keys):
+        return Measured(unit.kind, units.degrees, end)
     return Measured(unit.kind, unit.unit, end, unit.choice, unit.factor)
 
 

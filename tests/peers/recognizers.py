@@ -34,7 +34,8 @@ SPECS = SHARED / "numbers" / "recognizers_text" / "Specs"
 UNITS = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
 """Unit names of the suite and ours; a name that is not listed is compared as it is spelt."""
 CODES = {"French": "fr", "English": "en"}
-TEMPERATURES = {"degree", "degree_celsius", "degree_fahrenheit", "kelvin"}
+SCALES = {"degree_celsius", "degree_fahrenheit", "kelvin"}
+TEMPERATURES = {"degree", *SCALES}
 
 
 class Found(NamedTuple):
@@ -123,8 +124,8 @@ def currencies(text: str, code: str) -> list[Found]:
 
 
 def dimensions(text: str, code: str) -> list[Found]:
-    """Every measure."""
-    return figures_of(text, code, lambda figure: figure.kind == "measure")
+    """Every measure but those of temperature, which have a model of their own."""
+    return figures_of(text, code, lambda figure: figure.kind == "measure" and figure.unit not in SCALES)
 
 
 def ages(text: str, code: str) -> list[Found]:
