@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SMALL = 100
 """A number word below it, without noun, unit or hedge, is no figure: "tous les deux"."""
 NOT_A_RATE = "none"
+MANY = frozenset(10.0**power for power in range(2, 7))
 LONGEST_SHIFT = 10
 PLUS, MINUS = frozenset("+"), frozenset("-−–")
 
@@ -87,7 +88,8 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
         scale=reading.numeral.scale,
         noun=noun,
     )
-    return max(reading.end, numeral.end), with_rate(draft)
+    after, draft = with_rate(draft)
+    return max(after, reading.end, numeral.end), draft
 
 
 def read_single(line: Line, numeral: Numeral) -> Reading:
@@ -303,12 +305,26 @@ def stands(line: Line, reading: Reading, kind: str, noun: Span | None) -> bool:
     return grammar.nouns.pronouns.at(line.keys, reading.end + (line.key(reading.end) in grammar.numbers.of)) is not None
 
 
-def with_rate(draft: Draft) -> Draft:
-    """The draft with the base of its rate, its direction, and the unit of the figure that follows in a change."""
+def with_rate(draft: Draft) -> tuple[int, Draft]:
+    """The draft with the base of its rate and its direction; first the token after both."""
     line = draft.line
+    draft.direction = direction_of(draft)
+    if many := read_per_many(line, draft.end, draft.noun_end):
+        draft.per = many[1]
+        return many[0], draft
     per = read_per(line, draft.end, draft.noun_end)
     if per is None and (before := line.grammar.units.per.before(line.keys, draft.first)):
         per = before[0], before[1]
     draft.per = per[1] if per and per[1] != NOT_A_RATE else None
-    draft.direction = direction_of(draft)
-    return draft
+    return draft.end, draft
+
+
+def read_per_many(line: Line, *ends: int) -> tuple[int, str] | None:
+    """End and base of a rate on many, a power of ten: "12 morts pour 100 000 habitants" is per 100000_inhabitant."""
+    units = line.grammar.units
+    for end in ends:
+        number = read_numeral(line, end + 1) if line.key(end) in units.many_leads else None
+        base = units.many.get(line.key(number.end)) if number else None
+        if number and base and number.amount.value in MANY:
+            return number.end + 1, f"{number.amount.value:.0f}_{base}"
+    return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.figures.currencies import HUNDREDTH, LARGE, terms_of
+from tasks.figures.directions import direction_before
 from tasks.figures.drafts import DURATION, MEASURE, MONEY, PERCENT
 from tasks.figures.measures import is_symbol, measures
 from tasks.figures.phrases import Phrases, compile_phrases
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PERCENT_SIGN = "%"
 POINT, DEGREE = "point", "degree"
+SMALLEST_INDEX = 200
+"""So many points are those of an index, whatever the sentence says."""
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
 CENT = 0.01
@@ -57,10 +60,14 @@ class Units:
     large_money: Phrases[Unit]
     prefixes: Phrases[Unit]
     per: Phrases[str]
+    many_leads: frozenset[str]
+    many: Mapping[str, str]
     parts: Mapping[str, str]
     of: frozenset[str]
     between: frozenset[str]
     dimensions: frozenset[str]
+    indices: frozenset[str]
+    point_changes: bool
     ago: Phrases[bool]
     degrees: str
     angles: frozenset[str]
@@ -77,6 +84,7 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
     times = list(listed(section, "duration", DURATION))
     percents = [("%", Unit(PERCENT, "percent", None)), *listed(section, "percent", PERCENT)]
     measured = [(name, unit_of(MEASURE, unit, name)) for name, unit in measures(section, language)]
+    many = section.get("per_many", {})
     everything = [*percents, *money, *times, *measured]
     return Units(
         units=compile_phrases(everything, words_of),
@@ -87,16 +95,25 @@ def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[
         per=compile_phrases(
             ((word, unit) for unit, words in section.get("per", {}).items() for word in words), words_of
         ),
-        parts={name: unit for unit, names in section.get("parts", {}).items() for name in names},
+        many_leads=frozenset(many.get("leads", ())),
+        many=by_name(many.get("bases", {})),
+        parts=by_name(section.get("parts", {})),
         of=frozenset(section.get("of", ())),
         between=frozenset(section.get("between", ())),
         dimensions=frozenset(section.get("dimensions", ())),
         degrees=section.get("degrees", {}).get("unit", DEGREE),
         angles=frozenset(section.get("degrees", {}).get("angles", ())),
+        indices=frozenset(section.get("indices", ())),
+        point_changes=section.get("point_changes", False),
         ago=compile_phrases(((phrase, True) for phrase in section.get("ago", ())), words_of),
         one_idioms=frozenset(section.get("one_idioms", ())),
         one_after=compile_phrases(((phrase, True) for phrase in section.get("one_after", ())), words_of),
     )
+
+
+def by_name(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """Name → unit, of a table of units with their names."""
+    return {name: unit for unit, names in table.items() for name in names}
 
 
 def listed(section: Mapping[str, Any], table: str, kind: str) -> Iterator[tuple[str, Unit]]:
@@ -157,14 +174,19 @@ def begins_sum(line: Line, at: int, end: int) -> bool:
 
 
 def read_point(line: Line, numeral: Numeral, end: int) -> Measured | None:
-    """Points: of percentage beside a percent sign, of an index, or none: "200 points de blocage" are places."""
-    value = numeral.amount.value
+    """Points of percentage or of an index; null where they are counted: points of a match, of a plan, on a map."""
+    units, value = line.grammar.units, numeral.amount.value
+    whole = value is None or value.is_integer()
+    shares = Measured(PERCENT, "percentage_point", end)
     if PERCENT_SIGN in line.keys:
-        return Measured(PERCENT, "percentage_point", end)
+        return shares
     if line.key(end) in line.grammar.nouns.complements:
-        whole = value is None or value.is_integer()
-        return None if whole else Measured(PERCENT, "percentage_point", end)
-    return Measured(MEASURE, POINT, end)
+        return None if whole else shares
+    if not units.indices.isdisjoint(line.keys) or (value or 0) >= SMALLEST_INDEX:
+        return Measured(MEASURE, POINT, end)
+    if units.point_changes and direction_before(line, numeral.first, gains=True):
+        return shares
+    return None if whole else Measured(MEASURE, POINT, end)
 
 
 def match_unit(line: Line, phrases: Phrases[Unit], at: int) -> tuple[int, Unit] | None:
