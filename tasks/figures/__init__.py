@@ -82,7 +82,8 @@ def read_line(text: str, start: int, end: int, grammar: Grammar) -> list[Draft]:
     sentence = text[start:end]
     if not DIGIT.search(sentence):
         folded = fold(sentence)
-        if grammar.starters.isdisjoint(WORDS.findall(folded)) and not grammar.single.search(folded):
+        silent = grammar.starters.isdisjoint(WORDS.findall(folded))
+        if silent and grammar.unit_words.isdisjoint(grammar.single.findall(folded)):
             return []
     tokens = grammar.lexer.tokens_of(text, start, end)
     line = Line(text, tokens, tuple(token.key for token in tokens), grammar)

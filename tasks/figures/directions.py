@@ -81,10 +81,9 @@ def direction_before(line: Line, first: int, *, gains: bool) -> str | None:
     """
     directions = line.grammar.directions
     for at in range(first - 1, max(-1, first - 1 - FARTHEST_WORD), -1):
-        if way := directions.of(line.key(at), gains=gains):
-            return way
-        if line.key(at) not in directions.steps:
-            return None
+        key = line.key(at)
+        if key not in directions.steps:
+            return directions.of(key, gains=gains)
     return None
 
 

@@ -12,7 +12,7 @@ from tasks.figures.bounds import Bounds, compile_bounds
 from tasks.figures.counted import Nouns, compile_nouns
 from tasks.figures.currencies import BEFORE, terms_of
 from tasks.figures.directions import Directions, compile_directions
-from tasks.figures.measures import measure_words
+from tasks.figures.measures import measure_words, measures
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
 from tasks.figures.tokens import Lexer, compile_lexer
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Grammar:
     """One language, compiled.
 
-    A sentence with no digit, none of `starters` and no `single` unit ("un an") is not cut into tokens. In the others,
+    A sentence with no digit, none of `starters` and no `single` of `unit_words` ("un an") is not cut into tokens. In the others,
     finders are asked only at numbers and at `openers`, the words that one of their phrases begins with, where the word
     or digits behind it go on with one: "la" before "moitié". An empty set lets any word follow.
     """
@@ -50,6 +50,7 @@ class Grammar:
     traps: Traps
     starters: frozenset[str]
     single: re.Pattern[str]
+    unit_words: frozenset[str]
     openers: Mapping[str, frozenset[str]]
 
 
@@ -58,18 +59,19 @@ def grammar_of(language: str) -> Grammar:
     """The grammar of a language; of digits, percent and currency signs alone where it has no pack."""
     pack = pack_of(language)
     numbers, units = pack.section("numbers"), pack.section("units")
+    names, terms = tuple(measures(units, language)), tuple(terms_of(units, language))
     lexer = compile_lexer(
         pack.section("traps").get("shapes", ()),
         numbers.get("elisions", ()),
         numbers.get("decimal", ""),
-        splittable_words(pack),
-        {term.term for term in terms_of(units, language) if term.stands == BEFORE and term.term.isalpha()},
+        splittable_words(pack) | measure_words(names),
+        {term.term for term in terms if term.stands == BEFORE and term.term.isalpha()},
     )
     words_of = phrase_cutter(lexer, numbers.get("elided", {}))
     compiled_numbers = compile_numbers(numbers, pack.section("vague"), words_of)
     ratios = compile_ratios(numbers, words_of)
     nouns = compile_nouns(pack.section("counted"), language, words_of)
-    compiled_units = compile_units(units, language, words_of)
+    compiled_units = compile_units(units, names, terms, words_of)
     traps = compile_traps(pack.section("traps"), words_of)
     return Grammar(
         language=language,
@@ -84,19 +86,17 @@ def grammar_of(language: str) -> Grammar:
         moods=compile_moods(pack.section("counted").get("moods", {})),
         traps=traps,
         starters=compiled_numbers.starters | ratios.starters | nouns.one_before | nouns.only,
-        single=single_units(compiled_numbers, compiled_units),
+        single=single_units(compiled_numbers),
+        unit_words=frozenset(filter(str.isalpha, compiled_units.units.by_first)),
         openers=openers_of(compiled_numbers, compiled_units, ratios, traps),
     )
 
 
-def single_units(numbers: Numbers, units: Units) -> re.Pattern[str]:
-    """One, or an uncounted plural, before a unit: "un an", "des mois"; searched for in folded text."""
+def single_units(numbers: Numbers) -> re.Pattern[str]:
+    """One, or an uncounted plural, with the word after it: "un an", "des mois"; searched for in folded text."""
     ones = {*numbers.ones, *(" ".join(words) for entries in numbers.bare.by_first.values() for words, _ in entries)}
-    names = {words[0] for entries in units.units.by_first.values() for words, _ in entries if words[0].isalpha()}
-    if not (ones and names):
-        return re.compile("(?!)")
-    first, second = ("|".join(map(re.escape, sorted(words))) for words in (ones, names))
-    return re.compile(rf"\b(?:{first})\W(?:{second})\b".replace("\\ ", "\\s"))
+    first = "|".join(map(re.escape, sorted(ones))).replace("\\ ", "\\s") or "(?!)"
+    return re.compile(rf"\b(?:{first})\W([^\W\d_]+)")
 
 
 def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> dict[str, frozenset[str]]:
@@ -131,7 +131,7 @@ def splittable_words(pack: Pack) -> set[str]:
     words = {word for table in tables for phrase in numbers.get(table, {}) for word in phrase.split()}
     words |= {word for names in units.get("duration", {}).values() for word in names if " " not in word}
     words |= {*numbers.get("half_words", ()), numbers.get("link", "")}
-    return words | set(units.get("hyphenated", ())) | measure_words(units, pack.code)
+    return words | set(units.get("hyphenated", ()))
 
 
 def phrase_cutter(lexer: Lexer, elided: Mapping[str, str]) -> Callable[[str], list[Words]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.languages import locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 KINDS = frozenset(
     {
@@ -73,9 +73,9 @@ def is_symbol(name: str) -> bool:
     return len(letters) <= LONGEST_SYMBOL or (letters != letters.lower() and not WORD.search(name))
 
 
-def measure_words(section: Mapping[str, Any], language: str) -> set[str]:
+def measure_words(names: Iterable[tuple[str, str]]) -> set[str]:
     """The names of measures that are one word: they may end a hyphenated number, "un trois-tonnes"."""
-    return {name for name, _ in measures(section, language) if name.isalpha() and not is_symbol(name)}
+    return {name for name, _ in names if name.isalpha() and not is_symbol(name)}
 
 
 def measures(section: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:

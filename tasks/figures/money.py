@@ -101,21 +101,14 @@ def of_country_named(codes: frozenset[str], text: str, language: str, *, today: 
         for territory, now in tenders().get(code, {}).items()
         if now is today
     }
-    counted: Counter[str] = Counter()
-    for found in country_shape(language, frozenset(countries)).finditer(text):
-        counted[countries[country_words(language)[found.group().lower().replace("’", "'")]]] += 1
+    plain, words = text.lower().replace("’", "'"), country_words(language)
+    here = [word for word in words if words[word] in countries and word in plain]
+    shape = "|".join(map(re.escape, sorted(here, key=len, reverse=True))) or "(?!)"
+    counted = Counter(countries[words[word]] for word in re.findall(rf"\b(?:{shape})\b", plain))
     ranked = counted.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
-
-
-@cache
-def country_shape(language: str, countries: frozenset[str]) -> re.Pattern[str]:
-    """An expression for every word that names one of the countries or its people."""
-    words = [word for word, country in country_words(language).items() if country in countries]
-    shape = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{shape or '(?!)'})\b", re.IGNORECASE)
 
 
 @cache

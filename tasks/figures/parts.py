@@ -30,7 +30,9 @@ def read_part(line: Line, amount: Amount, unit: Measured) -> tuple[Amount, int, 
     if amount.value is None or amount.bound != EXACT or not amount.value.is_integer():
         return None
     joined = line.key(unit.end) in line.grammar.nouns.coordinators
-    numeral = read_numeral(line, unit.end + joined)
+    at = unit.end + joined
+    counted = line.kind(at) == NUMBER or line.key(at) in line.grammar.numbers.words.by_first
+    numeral = read_numeral(line, at) if counted else None
     if numeral is None or numeral.rule != "cardinal" or numeral.amount.value is None:
         return None
     share = share_of(line, numeral, unit, joined=joined)

@@ -223,11 +223,12 @@ def unit_of_change(line: Line, reading: Reading) -> Measured | None:
 
 def noun_of(line: Line, reading: Reading, kind: str) -> Span | None:
     """Tokens of the noun phrase counted: right after a number, after "de" behind a unit or noun of quantity."""
-    rate = read_per(line, reading.end)  # "3 euros de l'heure" counts no hours
-    end = rate[0] if rate else reading.end
+    end = reading.end
     if kind == AGE:
         return None
     if kind != COUNT:
+        rate = read_per(line, end)  # "3 euros de l'heure" counts no hours
+        end = rate[0] if rate else end
         noun = complement(line, end)
         return None if noun and kind != PERCENT and is_place(line, end, noun[0]) else noun
     if reading.numeral.large or reading.numeral.rule == "open":

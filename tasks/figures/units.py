@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tasks.figures.currencies import HUNDREDTH, LARGE, terms_of
+from tasks.figures.currencies import HUNDREDTH, LARGE
 from tasks.figures.directions import direction_before
 from tasks.figures.drafts import DURATION, MEASURE, MONEY, PERCENT
-from tasks.figures.measures import is_symbol, measures
+from tasks.figures.measures import is_symbol
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, SIGN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from tasks.figures.currencies import Choice, Term
     from tasks.figures.phrases import Words
@@ -75,15 +75,20 @@ class Units:
     one_after: Phrases[bool]
 
 
-def compile_units(section: Mapping[str, Any], language: str, words_of: Callable[[str], list[Words]]) -> Units:
-    """The section [units] of a pack, with the measures and currencies of its language."""
-    listed_money = [(term.term, money_unit(term), term.stands) for term in terms_of(section, language)]
+def compile_units(
+    section: Mapping[str, Any],
+    names: Iterable[tuple[str, str]],
+    terms: Iterable[Term],
+    words_of: Callable[[str], list[Words]],
+) -> Units:
+    """The section [units] of a pack, with the names of measures and the terms of currencies of its language."""
+    listed_money = [(term.term, money_unit(term), term.stands) for term in terms]
     money = [(term, unit) for term, unit, stands in listed_money if stands != LARGE]
     large = [(term, unit) for term, unit, stands in listed_money if stands == LARGE]
     signs = [(term, unit) for term, unit, stands in listed_money if stands == "before"]
     times = list(listed(section, "duration", DURATION))
     percents = [("%", Unit(PERCENT, "percent", None)), *listed(section, "percent", PERCENT)]
-    measured = [(name, unit_of(MEASURE, unit, name)) for name, unit in measures(section, language)]
+    measured = [(name, unit_of(MEASURE, unit, name)) for name, unit in names]
     many = section.get("per_many", {})
     everything = [*percents, *money, *times, *measured]
     return Units(
