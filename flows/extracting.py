@@ -40,17 +40,9 @@ LinesOption = Annotated[
 ]
 
 
-def _print(
-    find: Callable[[Given], Sequence[Any]],
-    file: str,
-    language: str | None,
-    published: str | None,
-    publisher: str | None = None,
-    *,
-    jsonl: bool,
-) -> None:
+def _print(find: Callable[[Given], Sequence[Any]], file: str, defaults: Given, *, jsonl: bool) -> None:
     """Print what `find` says of each text before the next one is read, so that a caller may wait for it."""
-    for given in read_texts(file, text_defaults(language, published, publisher), jsonl=jsonl):
+    for given in read_texts(file, defaults, jsonl=jsonl):
         print_json_lines(({"id": given.key} if jsonl else {}) | _fields(row) for row in find(given))
 
 
@@ -78,7 +70,7 @@ def figures(
     def find(given: Given) -> Sequence[Any]:
         return find_attributed(given.text, given.language, given.published, given.id, publisher=given.publisher)
 
-    _print(find, file, language, published, publisher, jsonl=jsonl)
+    _print(find, file, text_defaults(language, published, publisher), jsonl=jsonl)
 
 
 @extract_app.command()
@@ -103,7 +95,7 @@ def statements(
         sentences = find_sentences(given.id, given.text, given.language)
         return find_statements(given.text, given.language, sentences, article_id=given.id)
 
-    _print(find, file, language, published, jsonl=jsonl)
+    _print(find, file, text_defaults(language, published), jsonl=jsonl)
 
 
 @extract_app.command()
@@ -126,8 +118,7 @@ def dates(
     _print(
         lambda given: find_dates(given.text, given.language, given.published, article_id=given.id),
         file,
-        language,
-        published,
+        text_defaults(language, published),
         jsonl=jsonl,
     )
 
@@ -152,7 +143,7 @@ def entities(
     def find(given: Given) -> Sequence[Any]:
         return next(iter(find_mentions([(given.id, given.text, given.language)])))
 
-    _print(find, file, language, published, jsonl=jsonl)
+    _print(find, file, text_defaults(language, published), jsonl=jsonl)
 
 
 def language(

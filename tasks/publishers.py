@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache, lru_cache
-from unicodedata import combining, normalize
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from tasks import ROOT

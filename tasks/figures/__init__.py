@@ -52,7 +52,8 @@ def find_figures(
 ) -> list[Figure]:
     """The figures of a text, sorted by (start_char, end_char, kind); spans are code points of `text`.
 
-    `country` is the publisher's, ISO 3166 alpha-2: it says which dollar is meant where the text does not. Without `sentences` the whole text is read as one. Fields of attribution, place and date are null here.
+    `country` is the publisher's, ISO 3166 alpha-2: it says which dollar is meant where the text does not. Without
+    `sentences` the whole text is read as one. Fields of attribution, place and date are null here.
     """
     grammar = grammar_of(language)
     spans = [(sentence.start_char, sentence.end_char) for sentence in sentences] or [(0, len(text))]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tasks.figures.phrases import Words
+    from tasks.figures.quantities import Reading
     from tasks.figures.tokens import Line
     from tasks.figures.words import Numeral
 
@@ -68,15 +69,16 @@ def compile_ages(section: Mapping[str, Any], words_of: Callable[[str], list[Word
     )
 
 
-def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bound: str) -> bool:
-    """Whether a duration is an age; it starts with its hedge at `first`, its unit ends at `unit_end`, all at `end`."""
-    ages = line.grammar.ages
-    if ages.before.before(line.keys, first) or ages.before.before(line.keys, numeral.first):
+def is_age(line: Line, reading: Reading, bound: str) -> bool:
+    """Whether a reading of a duration, its hedge included, is an age."""
+    ages, first, end = line.grammar.ages, reading.first, reading.end
+    unit_end = reading.unit.end if reading.unit else end
+    if ages.before.before(line.keys, first) or ages.before.before(line.keys, reading.num_first):
         return True
     if ages.after.at(line.keys, unit_end) or ages.after.at(line.keys, end):
         return True
-    unit, years = line.key(unit_end - 1), numeral.amount.value
-    if unit in ages.round_units and numeral.rule == "collective":  # "un homme d'une trentaine d'années"
+    unit, years = line.key(unit_end - 1), reading.numeral.amount.value
+    if unit in ages.round_units and reading.rule == "collective":  # "un homme d'une trentaine d'années"
         return near_person(line, first - 1)
     if unit not in ages.units or (years is not None and int(years) not in LIFE):
         return False
@@ -84,7 +86,7 @@ def is_age(line: Line, numeral: Numeral, first: int, unit_end: int, end: int, bo
 
 
 def says_age(line: Line, first: int, end: int) -> bool:
-    """Whether a verb or an opening says it: "elle a 16 ans", "À 33 ans, …", "Marie (34 ans)"; not "a 10 ans de retard"."""
+    """Whether a verb or an opening says it: "elle a 16 ans", "À 33 ans, …", "Marie (34 ans)"."""
     ages, before = line.grammar.ages, first - 1
     of_noun = line.key(end) in line.grammar.nouns.complements | ages.not_before
     opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES)
@@ -102,7 +104,9 @@ def of_person(line: Line, first: int, end: int) -> bool:
         return True
     if line.key(end) in CLOSES and near_person(line, before):
         return True
-    return line.key(before) in ages.of and line.key(end) not in line.grammar.nouns.complements and is_someone(line, before)
+    return (
+        line.key(before) in ages.of and line.key(end) not in line.grammar.nouns.complements and is_someone(line, before)
+    )
 
 
 def is_someone(line: Line, end: int) -> bool:
@@ -118,7 +122,7 @@ def is_someone(line: Line, end: int) -> bool:
 
 
 def near_person(line: Line, before: int) -> bool:
-    """Whether "de" or a comma at a token follows a person within a few words: "un homme blond, d'une trentaine d'années"."""
+    """Whether "de" or a comma at a token follows a person within a few words: "un homme blond, d'une trentaine"."""
     ages = line.grammar.ages
     if line.key(before) not in ages.of | {","}:
         return False
@@ -135,7 +139,9 @@ def is_bare_age(line: Line, numeral: Numeral) -> bool:
     value, first, ages = numeral.amount.value, numeral.first, line.grammar.ages
     if not ages.bare or value is None or value not in LIFE or line.kind(first) != NUMBER:
         return False
-    if line.key(first - 1) in ages.bare_verbs and not ages.subjects.isdisjoint(line.keys[max(0, first - 3) : first - 1]):
+    if line.key(first - 1) in ages.bare_verbs and not ages.subjects.isdisjoint(
+        line.keys[max(0, first - 3) : first - 1]
+    ):
         return line.kind(numeral.end) != WORD or line.key(numeral.end) in line.grammar.nouns.stop
     named = line.key(first - 1) == "," and line.capital(first - 2)
     return (named and line.key(numeral.end) in {",", "."}) or ages.before.before(line.keys, first) is not None

@@ -57,8 +57,10 @@ def terms_of(section: Mapping[str, Any], language: str) -> Iterator[Term]:
     for noun, codes in nouns.items():
         if noun not in taken:
             alone = sorted(filter(current, codes))
-            code = alone[0] if len(alone) == 1 else None
-            yield Term(noun, code, AFTER if code else COUNTRY, None if code else Choice(codes, by_country=True))
+            if len(alone) == 1:
+                yield Term(noun, alone[0], AFTER, None)
+            else:
+                yield Term(noun, None, COUNTRY, Choice(codes, by_country=True))
 
 
 @cache

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 class Grammar:
     """One language, compiled.
 
-    A sentence with no digit, none of `starters` and no `single` of `unit_words` ("un an") is not cut into tokens. In the others,
-    finders are asked only at numbers and at `openers`, the words that one of their phrases begins with, where the word
-    or digits behind it go on with one: "la" before "moitié". An empty set lets any word follow.
+    A sentence with no digit, none of `starters` and no `single` of `unit_words` ("un an") is not cut into tokens. In
+    the others, finders are asked only at numbers and at `openers`, the words that one of their phrases begins with,
+    where the word or digits behind it go on with one: "la" before "moitié". An empty set lets any word follow.
     """
 
     language: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tasks.languages import locale_of
 
@@ -32,8 +32,19 @@ RENAMED = {
 """CLDR's identifiers that are not the English name of the unit."""
 
 PREFIXES = {
-    **{"exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M", "kilo": "k", "hecto": "h", "deca": "da"},
-    **{"deci": "d", "centi": "c", "milli": "m", "micro": "µ", "nano": "n"},
+    "exa": "E",
+    "peta": "P",
+    "tera": "T",
+    "giga": "G",
+    "mega": "M",
+    "kilo": "k",
+    "hecto": "h",
+    "deca": "da",
+    "deci": "d",
+    "centi": "c",
+    "milli": "m",
+    "micro": "µ",
+    "nano": "n",
 }
 PREFIXED = {
     "metre": ("kilo", "hecto", "deca", "deci", "centi", "milli", "micro", "nano"),
@@ -59,6 +70,8 @@ PREFIXED = {
 }
 """Unit → the prefixes that are written before it."""
 
+FORMS: tuple[tuple[int, Literal["long", "short"]], ...] = ((1, "long"), (2, "long"), (1, "short"), (2, "short"))
+"""Number and length in which CLDR writes a unit: its words and its symbol, singular and plural."""
 LONGEST_SYMBOL = 2
 WORD = re.compile(r"[^\W\d_]{4}|[a-z]{3}")
 MICRO, GREEK_MU = "µ", "μ"
@@ -101,11 +114,12 @@ def cldr_names(locale: str) -> Iterator[tuple[str, str]]:
     from babel.units import format_unit  # noqa: PLC0415 - slow to import, not needed without a pack
 
     known = locale_of(locale)
-    for key in known.unit_display_names if known else ():
+    keys: list[str] = [str(key) for key in known.unit_display_names] if known else []
+    for key in keys:
         if key.partition("-")[0] not in KINDS or key in PERCENTS:
             continue
         unit = unit_name(key)
-        for number, length in ((1, "long"), (2, "long"), (1, "short"), (2, "short")):
+        for number, length in FORMS:
             written = re.fullmatch(rf"{number}\s?([^\d\s].*)", format_unit(number, key, length, locale=known))
             if written and (length == "long" or len(written[1]) > 1 or not written[1].isalpha()):
                 yield unit, written[1].replace("\u00a0", " ").replace("’", "'")

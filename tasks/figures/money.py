@@ -57,9 +57,7 @@ def nearest(draft: Draft, sums: Sequence[Draft], places: Mapping[int, int]) -> D
     return min(equal or sums, key=lambda one: abs(places[id(one)] - places[id(draft)]), default=None)
 
 
-def meant(
-    choice: Choice, sums: Sequence[Draft], text: str, language: str, country: str | None
-) -> str | None:
+def meant(choice: Choice, sums: Sequence[Draft], text: str, language: str, country: str | None) -> str | None:
     """The currency that an ambiguous term means in a text; null when neither text nor publisher says."""
     by_text = choice.by_country
     ways: tuple[Callable[[], str | None], ...] = (
@@ -77,13 +75,14 @@ def named_in_full(codes: frozenset[str], sums: Sequence[Draft], text: str, langu
 
     Not the one into which a sum is converted: "5 millions de dollars (6,8 millions de dollars canadiens)".
     """
-    converted = {draft.unit for draft in sums if draft.same_as and draft.same_as.choice}
-    converted |= {draft.same_as.unit for draft in sums if draft.same_as and draft.choice}
+    pairs = [(draft, draft.same_as) for draft in sums if draft.same_as]
+    converted = {later.unit for later, earlier in pairs if earlier.choice}
+    converted |= {earlier.unit for later, earlier in pairs if later.choice}
     sure = {draft.unit for draft in sums if draft.choice is None and draft.unit}
     plain = text.lower().replace("’", "'")
     names = cldr_names(language)
     written = {code for code in codes if any(" " in form and form.lower() in plain for form in names.get(code, ()))}
-    found = (sure | written) & codes - converted
+    found = {code for code in sure | written if code in codes and code not in converted}
     return found.pop() if len(found) == 1 else None
 
 
@@ -96,10 +95,7 @@ def of_country(codes: frozenset[str], country: str | None, *, today: bool) -> st
 def of_country_named(codes: frozenset[str], text: str, language: str, *, today: bool) -> str | None:
     """The one of `codes` whose countries the text names most often: "en Suisse", "les autorités chiliennes"."""
     countries = {
-        territory: code
-        for code in sorted(codes)
-        for territory, now in tenders().get(code, {}).items()
-        if now is today
+        territory: code for code in sorted(codes) for territory, now in tenders().get(code, {}).items() if now is today
     }
     plain, words = text.lower().replace("’", "'"), country_words(language)
     here = [word for word in words if words[word] in countries and word in plain]

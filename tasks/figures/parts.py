@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from tasks.figures.words import Numeral
 
 PARTS = {
-    **{"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)},
-    **{"foot": ("inch", 12), "metre": ("centimetre", 100), "kilogram": ("gram", 1000), "pound": ("ounce", 16)},
+    "year": ("month", 12),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+    "foot": ("inch", 12),
+    "metre": ("centimetre", 100),
+    "kilogram": ("gram", 1000),
+    "pound": ("ounce", 16),
 }
 """Unit → the smaller unit that may follow it, and how many of that make one."""
 BARE_PARTS = frozenset({"metre", "hour"})
@@ -69,4 +75,6 @@ def continues(line: Line, numeral: Numeral) -> bool:
     """Whether a number is the head of something else: "2 euros 30 000 fois", "à 3 mètres 12 policiers"."""
     written = line.kind(numeral.first) == NUMBER and not line.slice(numeral.first, numeral.end).isdigit()
     follower = line.key(numeral.end)
-    return written or not (follower in {"", ".", ",", ";", ":", ")", "»", "!", "?"} or follower in line.grammar.nouns.stop)
+    return written or not (
+        follower in {"", ".", ",", ";", ":", ")", "»", "!", "?"} or follower in line.grammar.nouns.stop
+    )

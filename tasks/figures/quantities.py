@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tasks.figures.ages import is_age, is_bare_age
 from tasks.figures.bounds import hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
-from tasks.figures.directions import direction_of
 from tasks.figures.drafts import (
     ABOUT,
     AGE,
@@ -23,8 +22,9 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.numerals import read_bare_unit, read_numeral
 from tasks.figures.parts import read_part
+from tasks.figures.rates import read_per, with_rate
 from tasks.figures.tokens import NUMBER
-from tasks.figures.units import Measured, one_is_counted, read_per, read_prefix, read_unit
+from tasks.figures.units import Measured, one_is_counted, read_prefix, read_unit
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Span
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 SMALL = 100
 """A number word below it, without noun, unit or hedge, is no figure: "tous les deux"."""
-NOT_A_RATE = "none"
-MANY = frozenset(10.0**power for power in range(2, 7))
 LONGEST_SHIFT = 10
 PLUS, MINUS = frozenset("+"), frozenset("-−–")
 
@@ -61,14 +59,7 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
     if reading.unit is None and (shared := unit_of_change(line, reading)):
         reading = reading._replace(unit=shared)
     reading, bound = with_hedge(line, reading)
-    kind = reading.unit.kind if reading.unit else COUNT
-    bounded = bound if bound != EXACT else reading.amount.bound
-    if reading.unit and kind == DURATION and is_age(line, numeral, reading.first, reading.unit.end, reading.end, bounded):
-        kind, reading = AGE, with_age_words(line, reading)
-    elif kind == COUNT and is_bare_age(line, numeral):
-        kind, reading = AGE, reading._replace(unit=Measured(AGE, "year", reading.end))
-    elif kind == DURATION and found and found[-1].kind == AGE and line.key(at - 1) in line.grammar.nouns.coordinators:
-        kind = AGE  # "âgés de 27 et 21 ans"
+    kind, reading = with_kind(line, reading, bound, found)
     noun = noun_of(line, reading, kind)
     if is_one(line, numeral) and not one_states(line, reading, noun, found):
         return None
@@ -90,6 +81,20 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
     )
     after, draft = with_rate(draft)
     return max(after, reading.end, numeral.end), draft
+
+
+def with_kind(line: Line, reading: Reading, bound: str, found: list[Draft]) -> tuple[str, Reading]:
+    """The kind of a reading, an age told from a duration and from a count, and the reading with the age's words."""
+    if reading.unit is None:
+        age = is_bare_age(line, reading.numeral)
+        return (AGE, reading._replace(unit=Measured(AGE, "year", reading.end))) if age else (COUNT, reading)
+    kind = reading.unit.kind
+    if kind != DURATION:
+        return kind, reading
+    if is_age(line, reading, bound if bound != EXACT else reading.amount.bound):
+        return AGE, with_age_words(line, reading)
+    joined = line.key(reading.num_first - 1) in line.grammar.nouns.coordinators  # "âgés de 27 et 21 ans"
+    return (AGE if joined and found and found[-1].kind == AGE else kind), reading
 
 
 def read_single(line: Line, numeral: Numeral) -> Reading:
@@ -288,44 +293,18 @@ def is_plain_number(line: Line, at: int) -> bool:
 
 def stands(line: Line, reading: Reading, kind: str, noun: Span | None) -> bool:
     """Whether a reading is a figure by itself: "tous les deux" is none, "dont cinq" and "deux sont morts" are."""
-    if kind == DURATION and noun is None and line.grammar.units.ago.before(line.keys, reading.first):
-        return False
     alone = reading.first == 0 and reading.end == len(line.keys)
+    if kind == DURATION and noun is None:
+        return line.grammar.units.ago.before(line.keys, reading.first) is None
     if kind != COUNT or noun is not None or alone or reading.first < reading.num_first:
         return True
     numeral = reading.numeral
     grammar = line.grammar
     if numeral.rule == "open":
         return False
-    if line.kind(numeral.first) == NUMBER or numeral.amount.value is None or numeral.amount.value >= SMALL:
-        return True
-    if numeral.amount.bound == ABOUT or reading.rule == BETWEEN:
+    large = numeral.amount.value is None or numeral.amount.value >= SMALL
+    if large or line.kind(numeral.first) == NUMBER or numeral.amount.bound == ABOUT or reading.rule == BETWEEN:
         return True
     if grammar.nouns.subset.before(line.keys, reading.first) or is_participle(line, reading.end):
         return True
     return grammar.nouns.pronouns.at(line.keys, reading.end + (line.key(reading.end) in grammar.numbers.of)) is not None
-
-
-def with_rate(draft: Draft) -> tuple[int, Draft]:
-    """The draft with the base of its rate and its direction; first the token after both."""
-    line = draft.line
-    draft.direction = direction_of(draft)
-    if many := read_per_many(line, draft.end, draft.noun_end):
-        draft.per = many[1]
-        return many[0], draft
-    per = read_per(line, draft.end, draft.noun_end)
-    if per is None and (before := line.grammar.units.per.before(line.keys, draft.first)):
-        per = before[0], before[1]
-    draft.per = per[1] if per and per[1] != NOT_A_RATE else None
-    return draft.end, draft
-
-
-def read_per_many(line: Line, *ends: int) -> tuple[int, str] | None:
-    """End and base of a rate on many, a power of ten: "12 morts pour 100 000 habitants" is per 100000_inhabitant."""
-    units = line.grammar.units
-    for end in ends:
-        number = read_numeral(line, end + 1) if line.key(end) in units.many_leads else None
-        base = units.many.get(line.key(number.end)) if number else None
-        if number and base and number.amount.value in MANY:
-            return number.end + 1, f"{number.amount.value:.0f}_{base}"
-    return None

@@ -234,14 +234,6 @@ def read_prefix(line: Line, numeral: Numeral) -> tuple[int, Unit] | None:
     return None
 
 
-def read_per(line: Line, *ends: int) -> tuple[int, str] | None:
-    """End and base of a rate that starts at one of the tokens: "par jour", "/mois"."""
-    for end in ends:
-        if found := line.grammar.units.per.at(line.keys, end):
-            return found
-    return None
-
-
 def one_is_counted(line: Line, at: int, unit_at: int) -> bool:
     """Whether "un" before a unit states one: "depuis un mois", "un million"; "un jour" is an idiom by itself."""
     units = line.grammar.units

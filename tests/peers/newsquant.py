@@ -1,8 +1,8 @@
 """NewsQuant, 290 of its English news sentences, by the rule of its authors (Almasian et al., CQE, EMNLP 2023).
 
-A quantity is right in value, in value and unit, or in value and change; a range is right when both its ends are. Ours are
-brought into the suite's words here: what a figure counts is its unit, a hedge or direction its change, ordinals and
-fractions are not asked for, and "thousands" are 1,000 to 10,000.
+A quantity is right in value, in value and unit, or in value and change; a range is right when both its ends are.
+Ours are brought into the suite's words here: what a figure counts is its unit, a hedge or direction its change;
+ordinals and fractions are not asked for, and "thousands" are 1,000 to 10,000.
 Run: python -m tests.peers.newsquant [--errors]
 """
 
