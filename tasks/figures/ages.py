@@ -93,6 +93,8 @@ def says_age(line: Line, first: int, end: int) -> bool:
     verb = line.key(before) in ages.verbs and line.key(before - 1) not in ages.not_verbs
     if not of_noun and (verb or opens):
         return True
+    if line.key(before) == "(" and line.key(end) == ")" and is_someone(line, before):
+        return True
     return line.key(before) in OPENS and line.capital(before - 1) and line.key(end) in CLOSES
 
 

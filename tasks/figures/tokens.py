@@ -44,6 +44,8 @@ BEGINS_NO_SHAPE = r"(?![\w@]|\s?[-+./:°]?\s?\d|://|\.\w)"
 """Behind a word that no shape begins with, so that most words are read without asking the shapes: a shape that begins
 with a word goes on with a digit ("janvier 2019", "J+3") or is an address."""
 
+SIGNED = r"(?<=[$£€])[^\W\d_]{1,3}"
+"""Letters behind a currency sign: the "US" of "$US160"."""
 WORD_SHAPE = r"[^\W\d_]++(?:['’\-‑][^\W\d_]++)*+"
 
 
@@ -167,7 +169,8 @@ def compile_lexer(
     `prefixes` are letters that may touch a number without making a code of it: the "CHF" of "CHF100".
     """
     longest = max(map(len, prefixes), default=0)
-    free = rf"(?=[^\W\d_]{{1,{longest}}}\d)(?:{'|'.join(sorted(prefixes))})" if prefixes else "\0"
+    listed = rf"(?=[^\W\d_]{{1,{longest}}}\d)(?:{'|'.join(sorted(prefixes))})" if prefixes else "\0"
+    free = rf"(?:{listed}|{SIGNED})"
     elided = "|".join(sorted(elisions, key=len, reverse=True))
     elision = rf"(?<!\w)(?i:{elided})['’](?=\w)|" if elided else ""
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))

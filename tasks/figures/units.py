@@ -24,6 +24,8 @@ PERCENT_SIGN = "%"
 POINT, DEGREE = "point", "degree"
 SMALLEST_INDEX = 200
 """So many points are those of an index, whatever the sentence says."""
+SMALLEST_MOVE = 10
+"""Fewer points in a sentence of percentages are not those of an index: "l'indice de confiance gagne 2 points"."""
 SMALLEST_LARGE_MONEY = 1_000_000
 """From here on "livres" are pounds sterling, not books."""
 CENT = 0.01
@@ -145,12 +147,10 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     at = numeral.end
     if line.key(at) == "-" and line.glued(at) and line.glued(at + 1):  # "34-year-old", "a 20-mile march"
         at += 1
-    found = match_unit(line, units.units, at)
+    found = read_large_money(line, numeral, at) or match_unit(line, units.units, at)
     if found is None and numeral.large and line.key(at) in units.of:
         at += 1
-        found = match_unit(line, units.units, at)
-    if found is None and numeral.scale >= SMALLEST_LARGE_MONEY:
-        found = units.large_money.at(line.keys, at)
+        found = read_large_money(line, numeral, at) or match_unit(line, units.units, at)
     if found is None and line.key(at) in units.between:
         found = match_unit(line, units.time, at + 1)
     found = found or read_bracketed(line, at)
@@ -162,6 +162,14 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     if unit.unit == DEGREE and units.angles.isdisjoint(line.keys):
         return Measured(unit.kind, units.degrees, end)
     return Measured(unit.kind, unit.unit, end, unit.choice, unit.factor)
+
+
+def read_large_money(line: Line, numeral: Numeral, at: int) -> tuple[int, Unit] | None:
+    """Pounds by the million: money, unless they are of something: "3 million pounds of beef"."""
+    if numeral.scale < SMALLEST_LARGE_MONEY:
+        return None
+    found = line.grammar.units.large_money.at(line.keys, at)
+    return None if found is None or line.key(found[0]) in line.grammar.nouns.complements else found
 
 
 def read_bracketed(line: Line, at: int) -> tuple[int, Unit] | None:
@@ -183,11 +191,13 @@ def read_point(line: Line, numeral: Numeral, end: int) -> Measured | None:
     units, value = line.grammar.units, numeral.amount.value
     whole = value is None or value.is_integer()
     shares = Measured(PERCENT, "percentage_point", end)
-    if PERCENT_SIGN in line.keys:
+    level, named = value or 0, not units.indices.isdisjoint(line.keys)
+    of_things = line.key(end) in line.grammar.nouns.complements and not named
+    if PERCENT_SIGN in line.keys and (not named or (whole and level < SMALLEST_MOVE)):
         return shares
-    if line.key(end) in line.grammar.nouns.complements:
+    if of_things:
         return None if whole else shares
-    if not units.indices.isdisjoint(line.keys) or (value or 0) >= SMALLEST_INDEX:
+    if named or level >= SMALLEST_INDEX:
         return Measured(MEASURE, POINT, end)
     if units.point_changes and direction_before(line, numeral.first, gains=True):
         return shares
