@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tasks.figures.drafts import EXACT
+from tasks.figures.drafts import AGE, EXACT
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, WORD
+from tasks.figures.units import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -147,3 +148,10 @@ def is_bare_age(line: Line, numeral: Numeral) -> bool:
         return line.kind(numeral.end) != WORD or line.key(numeral.end) in line.grammar.nouns.stop
     named = line.key(first - 1) == "," and line.capital(first - 2)
     return (named and line.key(numeral.end) in {",", "."}) or ages.before.before(line.keys, first) is not None
+
+
+def with_age_words(line: Line, reading: Reading) -> Reading:
+    """The reading of an age, with the words that close it: "34-year-old"."""
+    closing = line.grammar.ages.after.at(line.keys, reading.end)
+    unit = Measured(AGE, reading.unit.unit if reading.unit else "year", reading.end)
+    return reading._replace(unit=unit, end=closing[0] if closing else reading.end)

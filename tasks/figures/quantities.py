@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tasks.figures.ages import is_age, is_bare_age
+from tasks.figures.ages import is_age, is_bare_age, with_age_words
 from tasks.figures.bounds import hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
 from tasks.figures.drafts import (
@@ -205,13 +205,6 @@ def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
     if bound == EXACT:
         end, bound = hedge_after(line, end)
     return reading._replace(first=first, end=end), bound
-
-
-def with_age_words(line: Line, reading: Reading) -> Reading:
-    """The reading of an age, with the words that close it: "34-year-old"."""
-    closing = line.grammar.ages.after.at(line.keys, reading.end)
-    unit = Measured(AGE, reading.unit.unit if reading.unit else "year", reading.end)
-    return reading._replace(unit=unit, end=closing[0] if closing else reading.end)
 
 
 def unit_of_change(line: Line, reading: Reading) -> Measured | None:
