@@ -62,7 +62,9 @@ def figures(  # noqa: PLR0913 - a command's options are its parameters
     from tasks.scores import FIGURES, items_of  # noqa: PLC0415 - as above
 
     def find(given: Given) -> list[Item]:
-        return items_of(find_attributed(given.text, given.language, given.published, given.id))
+        return items_of(
+            find_attributed(given.text, given.language, given.published, given.id, publisher=given.publisher)
+        )
 
     texts = Texts.of(gold, text, metadata, language)
     _print(FIGURES, find, texts, traps, errors=errors, how=how)
