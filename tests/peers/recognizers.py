@@ -1,0 +1,250 @@
+"""Recognizers-Text's specifications by their own rule: a case is right when the same resolutions come out, in order,
+at overlapping places. Numbers in a resolution are compared as numbers: the suite writes 0,2 and 0.2 and 1E-12.
+
+What the suite reads and a figure is not (articles, years, bare words) is asked of the engine's lower rooms: numerals
+and ranks at every token. docs/peers.md says where we read otherwise on purpose.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tasks.figures import find_figures
+from tasks.figures.drafts import AT_LEAST, AT_MOST, BETWEEN, EXACT, LESS_THAN, MORE_THAN, VAGUE
+from tasks.figures.grammar import Grammar, grammar_of
+from tasks.figures.numerals import read_numeral
+from tasks.figures.ordinals import read_rank
+from tasks.figures.ratios import read_counted_ratio, read_part
+from tasks.figures.tokens import WORD, Line
+from tests.conftest import SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tasks.tables import Figure
+
+SPECS = SHARED / "numbers" / "recognizers_text" / "Specs"
+UNITS = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
+"""Unit names of the suite and ours; a name that is not listed is compared as it is spelt."""
+CODES = {"French": "fr", "English": "en"}
+TEMPERATURES = {"degree", "degree_celsius", "degree_fahrenheit", "kelvin"}
+
+
+class Found(NamedTuple):
+    """What a reader finds: code points, and a value with a unit, or a range as the suite writes it."""
+
+    start: int
+    end: int
+    value: float | str | None
+    unit: str | None = None
+
+
+@cache
+def open_grammar(code: str) -> Grammar:
+    """The grammar of a language that reads a magnitude letter after any number: the suite knows no context."""
+    grammar = grammar_of(code)
+    free = frozenset(suffix.lower() for suffix in grammar.numbers.suffixes)
+    return replace(grammar, numbers=replace(grammar.numbers, free_suffixes=free))
+
+
+def line_of(text: str, code: str) -> Line:
+    """A text as one line of tokens."""
+    grammar = open_grammar(code)
+    tokens = grammar.lexer.tokens_of(text, 0, len(text))
+    return Line(text, tokens, tuple(token.key for token in tokens), grammar)
+
+
+def scan(line: Line, read: Callable[[Line, int], tuple[int, int, float] | None]) -> Iterator[Found]:
+    """What a reader of tokens gives (first token, end, value), from each place where the one before it ended."""
+    at = 0
+    while at < len(line.tokens):
+        first, end, value = read(line, at) or (at, at + 1, math.nan)
+        if not math.isnan(value):
+            yield Found(line.tokens[first].start, line.tokens[end - 1].end, value)
+        at = max(end, at + 1)
+
+
+def read_number(line: Line, at: int) -> tuple[int, int, float] | None:
+    """The number at a token, whatever it counts; none where a unit touches it ("180ml")."""
+    part = read_counted_ratio(line, at) or read_part(line, at)
+    if part is not None and part.rule in {"fraction", "out of"}:
+        return at, part.end, part.value
+    numeral = read_numeral(line, at)
+    if numeral is None:
+        return (at, at + 1, 1.0) if line.key(at) in line.grammar.numbers.articles else None
+    if line.kind(numeral.end) == WORD and line.glued(numeral.end):
+        return at, numeral.end + 1, math.nan
+    value = numeral.amount.value
+    return None if value is None else (numeral.first, numeral.end, value)
+
+
+def numbers(text: str, code: str) -> list[Found]:
+    """Every number."""
+    return list(scan(line_of(text, code), read_number))
+
+
+def ordinals(text: str, code: str) -> list[Found]:
+    """Every absolute rank."""
+
+    def read(line: Line, at: int) -> tuple[int, int, float] | None:
+        rank = read_rank(line, at)
+        return (at, *rank) if rank else None
+
+    return list(scan(line_of(text, code), read))
+
+
+def figures_of(text: str, code: str, keep: Callable[[Figure], bool]) -> list[Found]:
+    """Figures that a test keeps, with their point."""
+    found = [figure for figure in find_figures(text, code, ()) if keep(figure)]
+    return [Found(figure.start_char, figure.end_char, figure.value, figure.unit) for figure in found]
+
+
+def percents(text: str, code: str) -> list[Found]:
+    """Every percentage."""
+    found = figures_of(text, code, lambda figure: figure.kind == "percent")
+    return [one._replace(unit=None) for one in found]
+
+
+def currencies(text: str, code: str) -> list[Found]:
+    """Every sum of money."""
+    return figures_of(text, code, lambda figure: figure.kind == "money")
+
+
+def dimensions(text: str, code: str) -> list[Found]:
+    """Every measure."""
+    return figures_of(text, code, lambda figure: figure.kind == "measure")
+
+
+def ages(text: str, code: str) -> list[Found]:
+    """Every age; a duration where the suite takes any span of years for one."""
+    return figures_of(text, code, lambda figure: figure.kind in {"age", "duration"})
+
+
+def temperatures(text: str, code: str) -> list[Found]:
+    """Every temperature."""
+    return figures_of(text, code, lambda figure: figure.unit in TEMPERATURES)
+
+
+def ranges(text: str, code: str) -> list[Found]:
+    """Every interval; two opposite bounds around "and" are one, as the suite joins them."""
+    joined: list[Figure] = []
+    found: list[Found] = []
+    for figure in find_figures(text, code, ()):
+        low, high = sides(figure)
+        if figure.bound in {EXACT, VAGUE} or not (low or high):
+            continue
+        last = joined[-1] if joined else None
+        if last and re.fullmatch(r"\W*(?:et|and|,)\W*", text[last.end_char : figure.start_char]):
+            both = (sides(last)[0] or low, sides(last)[1] or high)
+            if None not in sides(last) and (low is None) != (sides(last)[0] is None) and rises(*both):
+                found[-1] = Found(last.start_char, figure.end_char, f"{both[0]},{both[1]}")
+                continue
+        joined.append(figure)
+        found.append(Found(figure.start_char, figure.end_char, f"{low or '('},{high or ')'}"))
+    return found
+
+
+def sides(figure: Figure) -> tuple[str | None, str | None]:
+    """The two ends of a figure as the suite writes them, each with its bracket; null where it is open."""
+    low = high = None
+    if figure.low is not None and figure.bound in {AT_LEAST, MORE_THAN, BETWEEN}:
+        low = f"{'(' if figure.bound == MORE_THAN else '['}{figure.low:.15g}"
+    if figure.high is not None and figure.bound in {AT_MOST, LESS_THAN, BETWEEN}:
+        high = f"{figure.high:.15g}{']' if figure.bound == AT_MOST else ')'}"
+    return low, high
+
+
+def rises(low: str | None, high: str | None) -> bool:
+    """Whether two written ends make an interval."""
+    return low is not None and high is not None and float(low[1:]) < float(high[:-1])
+
+
+MODELS: dict[str, Callable[[str, str], list[Found]]] = {
+    "Number": numbers,
+    "Percent": percents,
+    "Ordinal": ordinals,
+    "NumberRange": ranges,
+    "Currency": currencies,
+    "Dimension": dimensions,
+    "Age": ages,
+    "Temperature": temperatures,
+}
+WITH_UNIT = {"Currency", "Dimension", "Age", "Temperature"}
+
+
+def cases_of(model: str, language: str) -> list[dict[str, Any]]:
+    """The cases of a model; those of relative ranks ("last", "next") are left out."""
+    folder = "NumberWithUnit" if model in WITH_UNIT else "Number"
+    cases = json.loads((SPECS / folder / language / f"{model}Model.json").read_text(encoding="utf-8-sig"))
+    return [case for case in cases if not any(row["TypeName"] == "ordinal.relative" for row in relative(case))]
+
+
+def relative(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The results of a case, a rank counted from the end marked as the relative one that it is."""
+    return [
+        {**row, "TypeName": "ordinal.relative"} if row["Resolution"].get("relativeTo", "start") != "start" else row
+        for row in case["Results"]
+    ]
+
+
+def wanted_of(case: dict[str, Any], model: str) -> list[Found]:
+    """What a case says must come out. Bare units without a number ("dollar") are no quantities and left out."""
+    rows = []
+    for row in case["Results"]:
+        start = row.get("Start", case["Input"].lower().find(row["Text"].lower()))
+        resolution = row["Resolution"]
+        value = resolution["value"]
+        if value in {None, "null"}:
+            continue
+        unit = (resolution.get("isoCurrency") or resolution["unit"]) if model in WITH_UNIT else None
+        read = value if model == "NumberRange" else number(value)
+        rows.append(Found(start, start + max(1, len(row["Text"])), read, unit))
+    return rows
+
+
+def number(written: str) -> float:
+    """A number as the suite writes it."""
+    return float(written.rstrip("%").replace(",", "."))
+
+
+def outcome(case: dict[str, Any], model: str, language: str) -> tuple[bool, list[Found], list[Found]]:
+    """Whether a case comes out right, what it wants, and what came out."""
+    wanted, got = wanted_of(case, model), MODELS[model](case["Input"], CODES[language])
+    right = len(wanted) == len(got) and all(same(*pair) for pair in zip(wanted, got, strict=True))
+    return right, wanted, got
+
+
+def same(wanted: Found, got: Found) -> bool:
+    """Whether two findings overlap and say the same."""
+    if not (wanted.start < got.end and got.start < wanted.end):
+        return False
+    if isinstance(wanted.value, str) or isinstance(got.value, str):
+        return spelt(str(wanted.value)) == spelt(str(got.value))
+    if wanted.value is None or got.value is None or not math.isclose(wanted.value, got.value, rel_tol=1e-9):
+        return False
+    return wanted.unit is None or (got.unit or "none") in ours(wanted.unit)
+
+
+def spelt(interval: str) -> str:
+    """An interval as the suite writes it, without spaces."""
+    low, high = interval.replace(" ", "").split(",")
+    return f"{low},{high}"
+
+
+def ours(unit: str) -> set[str]:
+    """Our names of a unit of the suite."""
+    listed = UNITS.get(unit)
+    return set(listed) if listed else {unit, unit.lower().replace(" ", "_").replace("meter", "metre")}
+
+
+def rate(model: str, language: str) -> float:
+    """The share of a model's cases that come out right."""
+    cases = cases_of(model, language)
+    return sum(outcome(case, model, language)[0] for case in cases) / len(cases)
