@@ -42,7 +42,11 @@ class Numbers:
     bare_units_after: Phrases[bool]
     bare: Phrases[bool]
     of: frozenset[str]
+    decimal_words: frozenset[str]
+    negative: frozenset[str]
+    negative_not_after: frozenset[str]
     link: str
+    largest_digit_hundreds: float
     link_before: frozenset[float]
     link_after_multiplier: bool
     teens_after: frozenset[float]
@@ -77,7 +81,7 @@ def compile_numbers(
     bare = compile_phrases(((phrase, True) for phrase in vague.get("bare", ())), words_of)
     phrases = (*words, *open_words, *numbers.get("half_before", ()))
     longest = {max(words_of(phrase)[0], key=len) for phrase in phrases}
-    starters = (longest | set(multipliers) | set(collectives) | set(numbers.get("ordinals", {}))) - ones - articles
+    starters = (longest | set(multipliers) | set(collectives) | set(ordinals_of(numbers))) - ones - articles
     return Numbers(
         words=compile_phrases(words.items(), words_of),
         multipliers=multipliers,
@@ -97,7 +101,11 @@ def compile_numbers(
         bare_units_after=compile_phrases(((phrase, True) for phrase in vague.get("bare_units_after", ())), words_of),
         bare=bare,
         of=frozenset(numbers.get("of", ())),
+        decimal_words=frozenset(numbers.get("decimal_words", ())),
+        negative=frozenset(numbers.get("negative", ())),
+        negative_not_after=frozenset(numbers.get("negative_not_after", ())),
         link=numbers.get("link", ""),
+        largest_digit_hundreds=numbers.get("largest_digit_hundreds", 0),
         link_before=frozenset(map(float, numbers.get("link_before", ()))),
         link_after_multiplier=numbers.get("link_after_multiplier", False),
         teens_after=frozenset(map(float, numbers.get("teens_after", ()))),
@@ -163,7 +171,12 @@ class Cardinal:
     def run(self) -> None:
         """Reads as far as the words make one number."""
         numbers = self.line.grammar.numbers
-        while self.add_word() or self.multiply(numbers.multipliers.get(self.line.key(self.at))) or self.add_linked():
+        while (
+            self.add_word()
+            or self.multiply(numbers.multipliers.get(self.line.key(self.at)))
+            or self.add_linked()
+            or self.add_decimals()
+        ):
             pass
 
     def add_word(self, skip: int = 0) -> bool:
@@ -191,12 +204,12 @@ class Cardinal:
         """Reads "deux" × "cent", "onze" × "mille", "5,6" × "milliards"."""
         numbers = self.line.grammar.numbers
         if scale is None or scale >= self.ceiling:
-            return False
+            return scale is not None and self.multiply_all(scale)
         if self.current is None and self.line.key(self.at) not in numbers.bare_multipliers:
             return False
         base = 1.0 if self.current is None else self.current
         if scale == HUNDRED:
-            if base >= HUNDRED or self.digits:
+            if base >= HUNDRED and not self.digits or (self.digits and base > numbers.largest_digit_hundreds):
                 return False
             self.current = base * scale
         else:
@@ -206,6 +219,38 @@ class Cardinal:
         if self.line.kind(self.at) == NUMBER and scale >= LARGE:
             self.add_digits()
         return True
+
+    def multiply_all(self, scale: float) -> bool:
+        """Reads "douze mille" × "milliards"."""
+        whole = self.total + (self.current or 0.0)
+        if not (self.total and self.ceiling < scale and whole < scale):
+            return False
+        self.total, self.current = whole * scale, None
+        self.ceiling = self.scale = scale
+        self.at += 1
+        return True
+
+    def add_decimals(self) -> bool:
+        """Reads "deux virgule cinq", "two point zero four" by the digits that their words write."""
+        numbers = self.line.grammar.numbers
+        if self.current is None or self.from_digits or self.line.key(self.at) not in numbers.decimal_words:
+            return False
+        written, end = decimals(self.line, self.at + 1)
+        if not written:
+            return False
+        self.current, self.at, self.from_digits = float(f"{self.current:.0f}.{written}"), end, True
+        return True
+
+    def closed_by(self, rank: float, *, linked: bool) -> float | None:
+        """The value of the rank that an ordinal word makes of what stands: "vingt" + "cinquième", "deux" × "centième"."""
+        base, numbers = self.current, self.line.grammar.numbers
+        if rank >= HUNDRED and base is not None:
+            counts = rank < self.ceiling and (base > 1 or self.total > 0)  # "un centième" is a part
+            return self.total + base * rank if counts else None
+        whole = self.total + (base or 0.0)
+        after_tens = rank in numbers.link_before and (base or 0.0) % HUNDRED >= 20  # noqa: PLR2004 - from twenty on
+        after_hundreds = numbers.link_after_multiplier and whole >= HUNDRED and (base or 0.0) % HUNDRED == 0
+        return whole + rank if (not linked or after_tens or after_hundreds) and self.fits(rank) else None
 
     def add_digits(self) -> None:
         """Reads "2 millions 500 000"."""
@@ -227,3 +272,28 @@ class Cardinal:
         after_multiplier = numbers.link_after_multiplier and whole and not next_number
         after_multiplier = after_multiplier and (self.current or self.total) >= HUNDRED
         return (after_tens or after_multiplier) and self.add_word(skip=1)
+
+
+def decimals(line: Line, at: int) -> tuple[str, int]:
+    """The digits that number words write behind a decimal word, and their end: "zéro trois" 03, "cinquante-deux" 52."""
+    words, written, tens = line.grammar.numbers.words, "", 0.0
+    while found := words.at(line.keys, at):
+        at, value = found
+        if tens and (0 < value < 10 or (value < 20 and tens in line.grammar.numbers.teens_after)):  # noqa: PLR2004 - units and teens
+            written, tens = f"{written[:-2]}{tens + value:.0f}", 0.0
+        elif written and value >= 10:  # noqa: PLR2004 - the next number
+            break
+        else:
+            written, tens = f"{written}{value:.0f}", value if value >= 20 else 0.0  # noqa: PLR2004 - tens
+    return written, at
+
+
+def ordinals_of(numbers: Mapping[str, Any]) -> dict[str, float]:
+    """Every ordinal word of the section [numbers]: those listed, and those made of a stem and an ending."""
+    return {**made_ordinals(numbers, "ordinal_endings"), **made_ordinals(numbers, "ordinal_plurals"), **numbers.get("ordinals", {})}
+
+
+def made_ordinals(numbers: Mapping[str, Any], endings: str) -> dict[str, float]:
+    """Ordinal words from [numbers.ordinal_stems] and one list of endings."""
+    stems = numbers.get("ordinal_stems", {})
+    return {f"{stem}{ending}": float(value) for stem, value in stems.items() for ending in numbers.get(endings, ())}

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.figures import find_figures
 from tasks.figures.drafts import AT_LEAST, AT_MOST, BETWEEN, EXACT, LESS_THAN, MORE_THAN, VAGUE
+from tasks.figures.fractions import read_fraction
 from tasks.figures.grammar import Grammar, grammar_of
 from tasks.figures.numerals import read_numeral
 from tasks.figures.ordinals import read_rank
-from tasks.figures.ratios import read_counted_ratio, read_part
+from tasks.figures.quantities import MINUS
+from tasks.figures.ratios import read_counted_ratio
 from tasks.figures.tokens import WORD, Line
 from tests.conftest import SHARED
 
@@ -34,6 +36,9 @@ SPECS = SHARED / "numbers" / "recognizers_text" / "Specs"
 UNITS = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
 """Unit names of the suite and ours; a name that is not listed is compared as it is spelt."""
 CODES = {"French": "fr", "English": "en"}
+DIVIDED = {"sur", "over"}
+"""Between two numbers the suite reads a division, a figure only a share: one out of three."""
+
 TEMPERATURES = {"degree", "degree_celsius", "degree_fahrenheit", "kelvin"}
 
 
@@ -48,10 +53,11 @@ class Found(NamedTuple):
 
 @cache
 def open_grammar(code: str) -> Grammar:
-    """The grammar of a language that reads a magnitude letter after any number: the suite knows no context."""
+    """The grammar of a language that reads magnitude letters and hundreds after any digits: the suite knows no context."""
     grammar = grammar_of(code)
     free = frozenset(suffix.lower() for suffix in grammar.numbers.suffixes)
-    return replace(grammar, numbers=replace(grammar.numbers, free_suffixes=free))
+    numbers = replace(grammar.numbers, free_suffixes=free, largest_digit_hundreds=math.inf)
+    return replace(grammar, numbers=numbers)
 
 
 def line_of(text: str, code: str) -> Line:
@@ -72,17 +78,37 @@ def scan(line: Line, read: Callable[[Line, int], tuple[int, int, float] | None])
 
 
 def read_number(line: Line, at: int) -> tuple[int, int, float] | None:
-    """The number at a token, whatever it counts; none where a unit touches it ("180ml")."""
-    part = read_counted_ratio(line, at) or read_part(line, at)
-    if part is not None and part.rule in {"fraction", "out of"}:
-        return at, part.end, part.value
-    numeral = read_numeral(line, at)
-    if numeral is None:
-        return (at, at + 1, 1.0) if line.key(at) in line.grammar.numbers.articles else None
-    if line.kind(numeral.end) == WORD and line.glued(numeral.end):
-        return at, numeral.end + 1, math.nan
-    value = numeral.amount.value
-    return None if value is None else (numeral.first, numeral.end, value)
+    """The number at a token, whatever it counts, with its sign and what it is divided by."""
+    signed = is_minus(line, at)
+    read = read_plain(line, at + signed)
+    if read is None:
+        return None
+    end, value = read
+    if line.kind(end) == WORD and line.glued(end):  # a unit touches it: "180ml"
+        return at, end + 1, math.nan
+    below = read_plain(line, end + 1) if line.key(end) in DIVIDED else None
+    if below and below[1] and not line.grammar.units.units.at(line.keys, below[0]):
+        end, value = below[0], value / below[1]
+    return at, end, -value if signed else value
+
+
+def is_minus(line: Line, at: int) -> bool:
+    """Whether a sign or word that makes a number negative stands at a token."""
+    if line.key(at) in line.grammar.numbers.negative:
+        return True
+    return line.key(at) in MINUS and not line.glued(at) and (line.glued(at + 1) or at == 0)
+
+
+def read_plain(line: Line, at: int) -> tuple[int, float] | None:
+    """End and value of the longest number at a token."""
+    part, numeral = read_fraction(line, at), read_numeral(line, at)
+    ratio = read_counted_ratio(line, at)
+    readings = [(part.end, part.value)] if part else []
+    if ratio and ratio.rule == "out of":
+        readings.append((ratio.num_end, ratio.value))
+    if numeral and numeral.amount.value is not None:
+        readings.append((numeral.end, numeral.amount.value))
+    return max(readings, key=lambda reading: reading[0], default=None)
 
 
 def numbers(text: str, code: str) -> list[Found]:
