@@ -47,14 +47,15 @@ def read_numerator(line: Line, at: int) -> tuple[float | None, int]:
     if number is not None:
         return number.amount.value, number.end
     grammar = line.grammar
-    linked = line.key(at - 1) == grammar.numbers.link  # "a decade and a half"
-    if not linked and line.key(at) in grammar.numbers.articles and line.key(at + 1) in grammar.ratios.fractions:
+    if line.key(at) in grammar.numbers.articles and line.key(at + 1) in grammar.ratios.fractions:
         return 1.0, at + 1
     return None, at
 
 
 def read_denominator(line: Line, at: int) -> tuple[int, float] | None:
     """End and value of the number below the line, of one word or more."""
+    if line.key(at) == "-" and line.key(at + 1) in line.grammar.ratios.plurals:  # "five - eighths"
+        at += 1
     size = line.grammar.ratios.fractions.get(line.key(at))
     return (at + 1, size) if size else read_composed(line, at, plural=True)
 
@@ -75,10 +76,12 @@ def is_said_with_slash(line: Line, at: int) -> bool:
 
 def read_part_of_magnitude(line: Line, at: int) -> tuple[int, float, float] | None:
     """End, value and magnitude of "deux tiers de million", "a quarter of a million"."""
+    numbers = line.grammar.numbers
     part = read_fraction(line, at)
+    if part is None and line.key(at + 1) in numbers.multipliers and (size := line.grammar.ratios.fractions.get(line.key(at))):
+        part = Fraction(at + 1, 1 / size, 1.0, at)  # "quarter million"
     if part is None:
         return None
-    numbers = line.grammar.numbers
     end = part.end + (line.key(part.end) in numbers.of)
     end += end > part.end and line.key(end) in numbers.articles | numbers.ones
     scale = numbers.multipliers.get(line.key(end), 0.0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.figures.bounds import direction_before, hedge_after, hedge_before, hedged, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
-from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, Amount, Draft
+from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, PERCENT, Amount, Draft
 from tasks.figures.numerals import read_bare_unit, read_numeral
 from tasks.figures.tokens import NUMBER
 from tasks.figures.units import Measured, is_age, is_bare_age, one_is_counted, read_per, read_prefix, read_unit
@@ -44,6 +44,8 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
     reading = read_range(line, numeral) or read_single(line, numeral)
     if reading.unit is None and (shared := unit_of_change(line, reading)):
         reading = reading._replace(unit=shared)
+    if reading.unit is None and (percent := percent_before(line, reading, found)):
+        reading = reading._replace(first=percent, unit=Measured(PERCENT, "percent", reading.end))
     reading, bound = with_hedge(line, reading)
     kind = reading.unit.kind if reading.unit else COUNT
     if reading.unit and kind == DURATION and is_age(line, numeral, reading.unit.end, reading.end):
@@ -166,6 +168,14 @@ def with_age_words(line: Line, reading: Reading) -> Reading:
     closing = line.grammar.units.age_after.at(line.keys, reading.end)
     unit = Measured(AGE, "year", reading.end)
     return reading._replace(unit=unit, end=closing[0] if closing else reading.end)
+
+
+def percent_before(line: Line, reading: Reading, found: list[Draft]) -> int | None:
+    """First token of "un pourcentage de" before a bare number; null behind another number: "20 % of 300"."""
+    before = line.grammar.numbers.percent_before.before(line.keys, reading.first)
+    taken = found[-1].end if found and found[-1].line is line else 0
+    bare = before is not None and before[0] >= taken and noun_phrase(line, reading.end) is None
+    return before[0] if before and bare else None
 
 
 def unit_of_change(line: Line, reading: Reading) -> Measured | None:

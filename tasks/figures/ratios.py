@@ -79,7 +79,7 @@ def compile_ratios(numbers: Mapping[str, Any], words_of: Callable[[str], list[Wo
     return Ratios(
         fractions=fractions,
         ordinals=ordinals_of(numbers),
-        composing=frozenset(singular),
+        composing=frozenset(singular) | frozenset(section.get("composing", ())),
         plurals=frozenset(plural) | frozenset(section.get("plurals", ())),
         hedged_parts=compile_phrases(section.get("hedged_parts", {}).items(), words_of),
         no_parts_of=frozenset(section.get("no_parts_of", ())),
@@ -184,7 +184,8 @@ def is_part(line: Line, at: int, part: Fraction) -> bool:
     of = line.key(part.end) in grammar.numbers.of
     if of and line.key(part.end + 1) in grammar.ratios.no_parts_of:
         return False
-    if read_part_of_magnitude(line, at):  # "deux tiers de million" is a number
+    linked = line.key(at - 1) == grammar.numbers.link and line.key(at) in grammar.numbers.articles  # "a mile and a half"
+    if linked or read_part_of_magnitude(line, at):  # "deux tiers de million" is a number
         return False
     complement_follows = line.key(part.end) in grammar.nouns.complements
     if line.kind(at) == FRACTION:

@@ -39,7 +39,7 @@ SHARED_SHAPES = (
 """Digits that are no figure in any language: addresses, clock times, numeric dates, telephone numbers, versions."""
 
 NUMBER_SHAPE = (
-    rf"(?<!\d)(?:\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+    rf"(?<!\d)(?:\d{{1,2}}(?:,\d\d(?!\d))++,\d{{3}}(?!\d)|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
 )
 POWER_SHAPE = r"(?:[eE][-+]?\d{1,3}\b|(?:[x×]10)?\^[-+]*\d{1,3}\b)"
 """Behind a number: "12e+14", "1,3x10^6", "2^10"."""
@@ -180,7 +180,7 @@ def compile_lexer(
     free = "|".join(sorted(prefixes, key=len, reverse=True)) or "\0"
     elided = "|".join(sorted(elisions, key=len, reverse=True))
     elision = rf"(?<!\w)(?i:{elided})['’](?=\w)|" if elided else ""
-    leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else ""  # ".25"
+    leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else r"|(?<![^\n(\[]),\d++(?![.,]?\d)"  # ".25", ",08"
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
     expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
         rf"(?:(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"

@@ -32,6 +32,8 @@ class Numbers:
     collectives: Mapping[str, float]
     intervals: Mapping[str, list[float]]
     ones: frozenset[str]
+    pronoun_after: frozenset[str]
+    percent_before: Phrases[bool]
     articles: frozenset[str]
     half_before: Phrases[float]
     half_after: Phrases[float]
@@ -91,6 +93,8 @@ def compile_numbers(
         collectives=collectives,
         intervals=vague.get("intervals", {}),
         ones=ones,
+        percent_before=compile_phrases(((phrase, True) for phrase in numbers.get("percent_before", ())), words_of),
+        pronoun_after=frozenset(numbers.get("pronoun_after", ())),
         articles=articles,
         half_before=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_before", ())), words_of),
         half_after=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_after", ())), words_of),
@@ -138,10 +142,13 @@ def cardinal_at(line: Line, start: int) -> Numeral | None:
     reader.run()
     value = reader.total + (reader.current or 0.0)
     half = numbers.half_after.at(line.keys, reader.at)
-    if half and (scale := numbers.multipliers.get(line.key(half[0]))) and reader.scale == 1:  # "two and a half million"
+    part_of_less = half and reader.scale > 1 and line.key(half[0]) in numbers.multipliers  # "and a half million"
+    if half and not part_of_less and (scale := numbers.multipliers.get(line.key(half[0]))) and reader.scale == 1:  # "two and a half million"
         return Numeral(start, half[0] + 1, exactly((value + half[1]) * scale), scale, "cardinal")
-    if half:
+    if half and not part_of_less:
         return Numeral(start, half[0], exactly(value + half[1] * reader.scale), reader.scale, "cardinal")
+    if reader.at == start + 1 and value == 1 and line.key(start - 1) in numbers.pronoun_after:  # "this one"
+        return None
     return suffixed(line, Numeral(start, reader.at, exactly(value), reader.scale, "cardinal"))
 
 
@@ -167,6 +174,7 @@ class Cardinal:
         self.line, self.at, self.current, self.digits = line, at, current, digits
         self.total, self.scale, self.from_digits = 0.0, 1.0, digits
         self.ceiling = float("inf")
+        self.hundreds = False
 
     def run(self) -> None:
         """Reads as far as the words make one number."""
@@ -211,13 +219,24 @@ class Cardinal:
         if scale == HUNDRED:
             if base >= HUNDRED and not self.digits or (self.digits and base > numbers.largest_digit_hundreds):
                 return False
-            self.current = base * scale
+            self.current, self.hundreds, self.from_digits = base * scale, self.digits, False
         else:
             self.total, self.current = self.total + base * scale, None
             self.ceiling = self.scale = scale
         self.at, self.digits = self.at + 1, False
         if self.line.kind(self.at) == NUMBER and scale >= LARGE:
             self.add_digits()
+        return True
+
+    def add_linked_digits(self) -> bool:
+        """Reads "3 hundred and 21"."""
+        if not self.hundreds or self.line.kind(self.at + 1) != NUMBER:
+            return False
+        value = self.line.tokens[self.at + 1].value
+        next_number = self.line.key(self.at + 2) in self.line.grammar.numbers.multipliers  # "3 hundred and 2 hundred"
+        if next_number or not 0 < value < HUNDRED:
+            return False
+        self.current, self.at, self.hundreds = (self.current or 0.0) + value, self.at + 2, False
         return True
 
     def multiply_all(self, scale: float) -> bool:
@@ -265,10 +284,11 @@ class Cardinal:
             return False
         found = numbers.words.at(self.line.keys, self.at + 1)
         if not found:
-            return False
+            return self.add_linked_digits()
         after_tens = self.current is not None and self.current % HUNDRED >= 20 and found[1] in numbers.link_before  # noqa: PLR2004 - from twenty on
         whole = self.current is None or self.current % HUNDRED == 0
-        next_number = self.line.key(found[0]) in numbers.multipliers  # "between one hundred and two hundred"
+        follower = self.line.key(found[0])  # "between one hundred and two hundred", "one hundred and three quarters"
+        next_number = follower in numbers.multipliers or follower in self.line.grammar.ratios.fractions
         after_multiplier = numbers.link_after_multiplier and whole and not next_number
         after_multiplier = after_multiplier and (self.current or self.total) >= HUNDRED
         return (after_tens or after_multiplier) and self.add_word(skip=1)

@@ -23,8 +23,8 @@ from tasks.figures.grammar import Grammar, grammar_of
 from tasks.figures.numerals import read_numeral
 from tasks.figures.ordinals import read_rank
 from tasks.figures.quantities import MINUS
-from tasks.figures.ratios import read_counted_ratio
-from tasks.figures.tokens import WORD, Line
+from tasks.figures.ratios import read_counted_ratio, read_part
+from tasks.figures.tokens import SKIPPED, WORD, Line
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ class Found(NamedTuple):
 def open_grammar(code: str) -> Grammar:
     """The grammar of a language that reads magnitude letters and hundreds after any digits: the suite knows no context."""
     grammar = grammar_of(code)
-    free = frozenset(suffix.lower() for suffix in grammar.numbers.suffixes)
-    numbers = replace(grammar.numbers, free_suffixes=free, largest_digit_hundreds=math.inf)
+    suffixes = {letters: scale for letters, scale in grammar.numbers.suffixes.items() if letters != "m"}  # metre
+    free = frozenset(letters.lower() for letters in suffixes)
+    numbers = replace(grammar.numbers, suffixes=suffixes, free_suffixes=free, largest_digit_hundreds=math.inf)
     return replace(grammar, numbers=numbers)
 
 
@@ -102,9 +103,9 @@ def is_minus(line: Line, at: int) -> bool:
 def read_plain(line: Line, at: int) -> tuple[int, float] | None:
     """End and value of the longest number at a token."""
     part, numeral = read_fraction(line, at), read_numeral(line, at)
-    ratio = read_counted_ratio(line, at)
+    ratio = read_counted_ratio(line, at) or read_part(line, at)
     readings = [(part.end, part.value)] if part else []
-    if ratio and ratio.rule == "out of":
+    if ratio and ratio.rule in {"out of", "part"}:
         readings.append((ratio.num_end, ratio.value))
     if numeral and numeral.amount.value is not None:
         readings.append((numeral.end, numeral.amount.value))
@@ -112,16 +113,25 @@ def read_plain(line: Line, at: int) -> tuple[int, float] | None:
 
 
 def numbers(text: str, code: str) -> list[Found]:
-    """Every number."""
-    return list(scan(line_of(text, code), read_number))
+    """Every number, also those inside codes and telephone numbers."""
+    line = line_of(text, code)
+    inside = [
+        Found(token.start + digits.start(), token.start + digits.end(), float(digits.group()))
+        for token in line.tokens
+        if token.kind == SKIPPED and "://" not in token.key
+        for digits in re.finditer(r"\d+(?!\w)", token.key)
+    ]
+    return sorted([*scan(line, read_number), *inside])
 
 
 def ordinals(text: str, code: str) -> list[Found]:
-    """Every absolute rank."""
+    """Every absolute rank; "un dixième" is a part."""
 
     def read(line: Line, at: int) -> tuple[int, int, float] | None:
-        rank = read_rank(line, at)
-        return (at, *rank) if rank else None
+        if rank := read_rank(line, at):
+            return at, *rank
+        part = read_fraction(line, at)
+        return (at, part.end, math.nan) if part else None
 
     return list(scan(line_of(text, code), read))
 
