@@ -18,6 +18,7 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER
+from tasks.figures.words import read_cardinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from tasks.figures.tokens import Line
     from tasks.figures.words import Numeral
 
-NOT_A_BOUND = "not_a_bound"
+NOT_A_BOUND, OR_EQUAL = "not_a_bound", "or_equal"
+CLOSED = {MORE_THAN: AT_LEAST, LESS_THAN: AT_MOST}
+"""What a strict bound is once "or equal" follows."""
+
 THOUSAND = 1000
 
 
@@ -90,9 +94,18 @@ def hedge_before(line: Line, first: int) -> tuple[int, str]:
 def hedge_after(line: Line, end: int) -> tuple[int, str]:
     """End and bound of the hedge after a figure ("50 000 au moins"); (`end`, exact) without one."""
     found = line.grammar.bounds.after.at(line.keys, end)
-    if found is None or line.kind(found[0]) == NUMBER:
+    if found is None:
         return end, EXACT
-    return found
+    after = found[0] + (line.key(found[0]) in line.grammar.numbers.of)
+    number_follows = line.kind(after) == NUMBER or read_cardinal(line, after)  # "5 000 ou moins de 6 000"
+    return (end, EXACT) if number_follows else found
+
+
+def joined(before: str, after: str) -> str:
+    """The bound of a hedge before and one behind: "environ 500 ou plus", "more than 5 000 or equal"."""
+    if after == OR_EQUAL:
+        return CLOSED.get(before, before)
+    return after if before in {EXACT, ABOUT} and after != EXACT else before
 
 
 def hedged(amount: Amount, bound: str) -> Amount:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tasks.figures.bounds import direction_before, hedge_after, hedge_before, hedged, spread
+from tasks.figures.bounds import OR_EQUAL, direction_before, hedge_after, hedge_before, hedged, joined, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
 from tasks.figures.drafts import ABOUT, AGE, BETWEEN, COUNT, DURATION, EXACT, MEASURE, MONEY, PERCENT, Amount, Draft
 from tasks.figures.numerals import read_bare_unit, read_numeral
@@ -112,6 +112,8 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     after = low_unit.end if low_unit else numeral.end
     prefix = read_prefix(line, numeral)
     first = prefix[0] if prefix else numeral.first
+    if has_minus(line, first):
+        first, numeral = first - 1, negative(numeral)
     first -= line.key(first - 1) in OPENING and line.key(first - 2) in bounds.between
     lead = line.key(first - 1)
     if lead in bounds.between:
@@ -122,9 +124,12 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
         return None
     if line.grammar.units.prefixes.at(line.keys, follows):
         follows += 1
-    high = read_numeral(line, follows)
+    signed = has_minus(line, follows + 1)
+    high = read_numeral(line, follows + signed)
     if high is None or is_one(line, high):
         return None
+    if signed:
+        high = negative(high)
     amount = spread(numeral, high)
     unit = read_unit(line, high)
     if amount is None or not same_measure(low_unit, unit):
@@ -134,6 +139,16 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     opens = lead in bounds.between or (lead in bounds.start and line.key(first - 2) not in bounds.directions)
     end = unit.end if unit else high.end
     return Reading(first - opens, end, numeral.first, high.end, amount, unit, high, BETWEEN)
+
+
+def has_minus(line: Line, at: int) -> bool:
+    """Whether a minus touches the number at a token and nothing before it."""
+    return line.key(at - 1) in MINUS and line.glued(at) and not line.glued(at - 1)
+
+
+def negative(numeral: Numeral) -> Numeral:
+    """A number with its sign turned."""
+    return numeral._replace(amount=numeral.amount.times(-1.0))
 
 
 def range_link(line: Line, first: int, after: int) -> int | None:
@@ -157,10 +172,10 @@ def same_measure(low: Measured | None, high: Measured | None) -> bool:
 def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
     """The reading, widened by the hedge before or after it, and the hedge's bound."""
     first, bound = hedge_before(line, reading.first)
-    end = reading.end
-    if bound == EXACT:
-        end, bound = hedge_after(line, end)
-    return reading._replace(first=first, end=end), bound
+    end, after = hedge_after(line, reading.end)
+    both = joined(bound, after)
+    taken = both != bound or after == OR_EQUAL or bound == after  # "au moins 500 au maximum" keeps the first
+    return reading._replace(first=first, end=end if taken else reading.end), both
 
 
 def with_age_words(line: Line, reading: Reading) -> Reading:

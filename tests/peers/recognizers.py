@@ -130,7 +130,7 @@ def ordinals(text: str, code: str) -> list[Found]:
     def read(line: Line, at: int) -> tuple[int, int, float] | None:
         if rank := read_rank(line, at):
             return at, *rank
-        part = read_fraction(line, at)
+        part = read_fraction(line, at) if line.key(at) in line.grammar.numbers.ones else None
         return (at, part.end, math.nan) if part else None
 
     return list(scan(line_of(text, code), read))
@@ -169,22 +169,32 @@ def temperatures(text: str, code: str) -> list[Found]:
 
 
 def ranges(text: str, code: str) -> list[Found]:
-    """Every interval; two opposite bounds around "and" are one, as the suite joins them."""
-    joined: list[Figure] = []
-    found: list[Found] = []
+    """Every interval; opposite bounds with "and" between are one, and "equal to" is a point, as the suite has it."""
+    found: list[tuple[Figure, str | None, str | None]] = []
     for figure in find_figures(text, code, ()):
         low, high = sides(figure)
-        if figure.bound in {EXACT, VAGUE} or not (low or high):
+        if figure.bound == EXACT and (equal := equal_before(figure, text, code)) is not None:
+            low, high = f"[{figure.value:.15g}", f"{figure.value:.15g}]"
+            figure = replace(figure, start_char=equal)  # noqa: PLW2901 - the same figure with its words
+        if low is None and high is None:
             continue
-        last = joined[-1] if joined else None
-        if last and re.fullmatch(r"\W*(?:et|and|,)\W*", text[last.end_char : figure.start_char]):
-            both = (sides(last)[0] or low, sides(last)[1] or high)
-            if None not in sides(last) and (low is None) != (sides(last)[0] is None) and rises(*both):
-                found[-1] = Found(last.start_char, figure.end_char, f"{both[0]},{both[1]}")
+        last = found[-1] if found else None
+        if last and re.fullmatch(r"\W*(?:et|and|,)\W*", text[last[0].end_char : figure.start_char]):
+            both = (last[1] or low, last[2] or high)
+            opposite = (last[1] is None) != (low is None) and (last[2] is None) != (high is None)
+            if opposite and rises(*both):
+                found[-1] = (replace(last[0], end_char=figure.end_char), *both)
                 continue
-        joined.append(figure)
-        found.append(Found(figure.start_char, figure.end_char, f"{low or '('},{high or ')'}"))
-    return found
+        found.append((figure, low, high))
+    return [Found(one.start_char, one.end_char, f"{low or '('},{high or ')'}") for one, low, high in found]
+
+
+def equal_before(figure: Figure, text: str, code: str) -> int | None:
+    """Where the words begin that state a point ("égal à") before a figure; null without them."""
+    line = line_of(text, code)
+    first = next(at for at, token in enumerate(line.tokens) if token.start == figure.start_char)
+    found = line.grammar.bounds.before.before(line.keys, first)
+    return line.tokens[found[0]].start if found and found[1] == EXACT else None
 
 
 def sides(figure: Figure) -> tuple[str | None, str | None]:
