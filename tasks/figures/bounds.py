@@ -32,6 +32,8 @@ CLOSED = {MORE_THAN: AT_LEAST, LESS_THAN: AT_MOST}
 """What a strict bound is once "or equal" follows."""
 
 THOUSAND = 1000
+SHARED = 10
+"""The ends of a range share their thousands within this factor: "2 à 5 000", not "200 à 3 000 000"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Bounds:
     to: Phrases[bool]
     either: frozenset[str]
     dash: frozenset[str]
+    compared: frozenset[str]
     shifts: frozenset[str]
     shift_leads: frozenset[str]
     directions: Mapping[str, str]
@@ -68,6 +71,7 @@ def compile_bounds(section: Mapping[str, Any], words_of: Callable[[str], list[Wo
         start=frozenset(ranges.get("from", ())),
         to=compile_phrases(((phrase, True) for phrase in ranges.get("to", ())), words_of),
         either=frozenset(ranges.get("or", ())),
+        compared=frozenset(ranges.get("compared", ())),
         dash=frozenset(ranges.get("dash", ("-", "–", "—"))),
         shift_leads=frozenset(ranges.get("shift_leads", ())),
         shifts=frozenset(ranges.get("shifts", ())),
@@ -96,7 +100,7 @@ def hedge_after(line: Line, end: int) -> tuple[int, str]:
     found = line.grammar.bounds.after.at(line.keys, end)
     if found is None:
         return end, EXACT
-    after = found[0] + (line.key(found[0]) in line.grammar.numbers.of)
+    after = found[0] + (line.key(found[0]) in line.grammar.bounds.compared)
     number_follows = line.kind(after) == NUMBER or read_cardinal(line, after)  # "5 000 ou moins de 6 000"
     return (end, EXACT) if number_follows else found
 
@@ -128,7 +132,7 @@ def spread(low: Numeral, high: Numeral) -> Amount | None:
         return None
     if high.scale > low.scale and first * high.scale < last:
         first *= high.scale
-    elif last >= THOUSAND > first > 1 and first * THOUSAND < last and last % THOUSAND == 0:
+    elif last >= THOUSAND > first > 1 and first < last / THOUSAND < first * SHARED and last % THOUSAND == 0:
         first *= THOUSAND
     if not first < last:
         return None

@@ -44,7 +44,7 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
     reading = read_range(line, numeral) or read_single(line, numeral)
     if reading.unit is None and (shared := unit_of_change(line, reading)):
         reading = reading._replace(unit=shared)
-    if reading.unit is None and (percent := percent_before(line, reading, found)):
+    if reading.unit is None and (percent := percent_before(line, reading, found)) is not None:
         reading = reading._replace(first=percent, unit=Measured(PERCENT, "percent", reading.end))
     reading, bound = with_hedge(line, reading)
     kind = reading.unit.kind if reading.unit else COUNT
