@@ -18,7 +18,7 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER
-from tasks.figures.words import read_cardinal
+from tasks.figures.words import HUNDRED, read_cardinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,10 +122,10 @@ def hedged(amount: Amount, bound: str) -> Amount:
     return Amount(value, low, high, bound)
 
 
-def spread(low: Numeral, high: Numeral) -> Amount | None:
+def spread(low: Numeral, high: Numeral, *, in_words: bool = False) -> Amount | None:
     """The interval of two numerals of a range, sharing the last one's magnitude; null when they do not rise.
 
-    "10 à 12 000" is 10 000 to 12 000, "5 à 10 millions" 5,000,000 to 10,000,000.
+    "10 à 12 000" is 10 000 to 12 000, "5 à 10 millions" 5,000,000 to 10,000,000, "deux ou trois cents" 200 to 300.
     """
     first, last = low.amount.value, high.amount.value
     if first is None or last is None:
@@ -134,6 +134,8 @@ def spread(low: Numeral, high: Numeral) -> Amount | None:
         first *= high.scale
     elif last >= THOUSAND > first > 1 and first < last / THOUSAND < first * SHARED and last % THOUSAND == 0:
         first *= THOUSAND
+    elif in_words and first < HUNDRED / SHARED and first * HUNDRED < last < THOUSAND and last % HUNDRED == 0:
+        first *= HUNDRED
     if not first < last:
         return None
     return Amount(None, rounded(first), rounded(last), BETWEEN)

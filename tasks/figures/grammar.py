@@ -124,7 +124,8 @@ def splittable_words(pack: Pack) -> set[str]:
     numbers, units = pack.section("numbers"), pack.section("units")
     tables = ("words", "multipliers", "collectives", "fractions")
     words = {word for table in tables for phrase in numbers.get(table, {}) for word in phrase.split()}
-    words |= {word for names in units.get("duration", {}).values() for word in names if " " not in word}
+    measures = (*units.get("duration", {}).values(), *units.get("measure", {}).values())
+    words |= {word for names in measures for word in names if word.isalpha() and word.islower()}
     words |= {*numbers.get("half_words", ()), numbers.get("link", ""), *ordinals_of(numbers)}
     return words | set(units.get("hyphenated", ()))
 

@@ -39,6 +39,8 @@ def read_mixed(line: Line, start: int) -> Numeral | None:
     number = read_cardinal(line, start)
     if number is None or number.amount.value is None:
         return number
+    if (halves := read_halves(line, number)) is not None:
+        return halves
     part = read_part_after(line, number.end, number.scale)
     return Numeral(start, part[0], exactly(number.amount.value + part[1]), number.scale, "mixed") if part else number
 
@@ -59,6 +61,14 @@ def read_half(line: Line, start: int) -> Numeral | None:
     if match_unit(line, line.grammar.units.units, end):
         return Numeral(start, end, exactly(0.5), 1, "half")
     return None
+
+
+def read_halves(line: Line, number: Numeral) -> Numeral | None:
+    """Reads "trois demi-journées": so many halves of a unit."""
+    half = line.grammar.numbers.half_before.at(line.keys, number.end)
+    if not half or not match_unit(line, line.grammar.units.units, half[0]):
+        return None
+    return Numeral(number.first, half[0], number.amount.times(half[1]), 1, "half")
 
 
 def read_open(line: Line, start: int) -> Numeral | None:

@@ -96,7 +96,15 @@ def read_single(line: Line, numeral: Numeral) -> Reading:
         first = signed
         if line.key(signed) in MINUS and amount.value is not None and not prefix:
             amount = amount.times(-1.0)
+    elif unit is not None and unit.kind in {PERCENT, MEASURE} and amount.value is not None and is_said_negative(line, first):
+        first, amount = first - 1, amount.times(-1.0)
     return Reading(first, end, numeral.first, num_end, amount, unit, numeral, numeral.rule)
+
+
+def is_said_negative(line: Line, at: int) -> bool:
+    """Whether a word makes the number at a token negative: "moins dix degrés", not "au moins dix degrés"."""
+    numbers = line.grammar.numbers
+    return line.key(at - 1) in numbers.negative and line.key(at - 2) not in numbers.negative_not_after
 
 
 def plus_half(amount: Amount) -> Amount:
@@ -130,7 +138,9 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
         return None
     if signed:
         high = negative(high)
-    amount = spread(numeral, high)
+    if lead in bounds.between and falls(numeral, high):  # "entre -5 et -12 degrés"
+        numeral, high = high._replace(first=numeral.first), numeral._replace(end=high.end)
+    amount = spread(numeral, high, in_words=line.kind(follows) != NUMBER)
     unit = read_unit(line, high)
     if amount is None or not same_measure(low_unit, unit):
         return None
@@ -139,6 +149,11 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     opens = lead in bounds.between or (lead in bounds.start and line.key(first - 2) not in bounds.directions)
     end = unit.end if unit else high.end
     return Reading(first - opens, end, numeral.first, high.end, amount, unit, high, BETWEEN)
+
+
+def falls(low: Numeral, high: Numeral) -> bool:
+    """Whether the second end is a negative number below the first."""
+    return high.amount.value is not None and low.amount.value is not None and high.amount.value < min(0, low.amount.value)
 
 
 def has_minus(line: Line, at: int) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tasks.figures.tokens import Line
     from tasks.figures.units import Unit
 
-LARGEST_BASE = 1000
+LARGEST_BASE, SMALL_BASE = 1000, 10
 SMALLEST_FRACTION = 4
 """From a fourth on, an ordinal names the part too; halves and thirds have words of their own."""
 LONGEST_GAP = 8
@@ -203,6 +203,8 @@ def read_out_of(line: Line, at: int, value: float, end: int) -> Part | None:
     base = read_cardinal(line, found[0]) if found else None
     if base is None or base.amount.value is None or not value < base.amount.value <= LARGEST_BASE:
         return None
-    if line.grammar.units.units.at(line.keys, base.end) or (noun and noun_phrase(line, base.end)):
+    plain = value == 1 and base.amount.value <= SMALL_BASE  # "un Français sur deux approuve": a verb looks like a noun
+    if line.grammar.units.units.at(line.keys, base.end) or (noun and not plain and noun_phrase(line, base.end)):
         return None
-    return Part(base.end, at, base.end, value / base.amount.value, "out of", None, noun or noun_phrase(line, base.end))
+    counted = noun or noun_phrase(line, base.end)
+    return Part(base.end, at, base.end, value / base.amount.value, "out of", None, counted)
