@@ -48,7 +48,8 @@ def read_rank(line: Line, at: int) -> tuple[int, float] | None:
         return at + 1, rank
     if line.kind(at) == NUMBER:
         value = line.tokens[at].value
-        follows = line.glued(at + 1) and line.key(at + 1) in grammar.traps.ordinal_suffixes
+        spaced = line.key(at + 1) in grammar.numbers.spaced_ordinal_endings
+        follows = spaced or (line.glued(at + 1) and line.key(at + 1) in grammar.traps.ordinal_suffixes)
         return (at + 2, value) if follows and value.is_integer() else None
     return read_composed(line, at)
 

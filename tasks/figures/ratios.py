@@ -10,7 +10,7 @@ from tasks.figures.counted import complement, noun_phrase
 from tasks.figures.drafts import DURATION, EXACT, MEASURE, RATIO, Draft, exactly
 from tasks.figures.fractions import is_said_with_slash, read_fraction, read_numerator, read_part_of_magnitude
 from tasks.figures.phrases import Phrases, compile_phrases
-from tasks.figures.tokens import FRACTION
+from tasks.figures.tokens import FRACTION, WORD
 from tasks.figures.units import POINT, match_unit
 from tasks.figures.words import made_ordinals, ordinals_of, read_cardinal
 
@@ -194,13 +194,9 @@ def is_part(line: Line, at: int, part: Fraction) -> bool:
 
 
 def read_out_of(line: Line, at: int, value: float, end: int) -> Part | None:
-    """Reads "un sur cinq", "huit Français sur dix"."""
-    ratios = line.grammar.ratios
-    noun = None
-    found = ratios.out_of.at(line.keys, end)
-    if not found and (noun := noun_phrase(line, end)) and noun[1] - noun[0] <= LONGEST_NOUN:
-        found = ratios.out_of.at(line.keys, noun[1])
-    base = read_cardinal(line, found[0]) if found else None
+    """Reads "un sur cinq", "huit Français sur dix", "1 personne en âge de travailler sur 4"."""
+    found, noun = out_of(line, value, end)
+    base = read_cardinal(line, found) if found else None
     if base is None or base.amount.value is None or not value < base.amount.value <= LARGEST_BASE:
         return None
     plain = value == 1 and base.amount.value <= SMALL_BASE  # "un Français sur deux approuve": a verb looks like a noun
@@ -208,3 +204,28 @@ def read_out_of(line: Line, at: int, value: float, end: int) -> Part | None:
         return None
     counted = noun or noun_phrase(line, base.end)
     return Part(base.end, at, base.end, value / base.amount.value, "out of", None, counted)
+
+
+def is_small_base(line: Line, at: int) -> bool:
+    """Whether a number up to ten stands at a token, and counts nothing itself."""
+    base = read_cardinal(line, at)
+    small = base is not None and 1 < (base.amount.value or 0) <= SMALL_BASE
+    return small and base is not None and noun_phrase(line, base.end) is None
+
+
+def out_of(line: Line, value: float, end: int) -> tuple[int | None, Span | None]:
+    """The token after "sur", and the noun phrase between it and the number; one of something may have a long one."""
+    phrases = line.grammar.ratios.out_of
+    if found := phrases.at(line.keys, end):
+        return found[0], None
+    noun = noun_phrase(line, end)
+    if noun is None:
+        return None, None
+    last = noun[1] if noun[1] - end <= LONGEST_NOUN else end
+    for at in range(last, end + LONGEST_GAP if value == 1 else last + 1):
+        if found := phrases.at(line.keys, at):
+            far = at > last and not is_small_base(line, found[0])
+            return (None, None) if far else (found[0], (noun[0], at))
+        if line.kind(at) != WORD or line.key(at) in line.grammar.nouns.verbs:
+            break
+    return None, None

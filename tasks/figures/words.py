@@ -44,6 +44,9 @@ class Numbers:
     bare_units_after: Phrases[bool]
     bare: Phrases[bool]
     of: frozenset[str]
+    ordinal_stems: Mapping[float, str]
+    definite: frozenset[str]
+    spaced_ordinal_endings: frozenset[str]
     decimal_words: frozenset[str]
     negative: frozenset[str]
     negative_not_after: frozenset[str]
@@ -105,6 +108,9 @@ def compile_numbers(
         bare_units_after=compile_phrases(((phrase, True) for phrase in vague.get("bare_units_after", ())), words_of),
         bare=bare,
         of=frozenset(numbers.get("of", ())),
+        ordinal_stems={float(value): stem for stem, value in numbers.get("ordinal_stems", {}).items()},
+        definite=frozenset(numbers.get("definite", ())),
+        spaced_ordinal_endings=frozenset(numbers.get("spaced_ordinal_endings", ())),
         decimal_words=frozenset(numbers.get("decimal_words", ())),
         negative=frozenset(numbers.get("negative", ())),
         negative_not_after=frozenset(numbers.get("negative_not_after", ())),
@@ -137,6 +143,8 @@ def cardinal_at(line: Line, start: int) -> Numeral | None:
         reader = Cardinal(line, start + 1, current=line.tokens[start].value, digits=True)
     elif numbers.words.at(line.keys, start) or key in numbers.bare_multipliers:
         reader = Cardinal(line, start)
+    elif is_the_million(line, start):
+        reader = Cardinal(line, start, current=1.0)
     else:
         return None
     reader.run()
@@ -150,6 +158,14 @@ def cardinal_at(line: Line, start: int) -> Numeral | None:
     if reader.at == start + 1 and value == 1 and line.key(start - 1) in numbers.pronoun_after:  # "this one"
         return None
     return suffixed(line, Numeral(start, reader.at, exactly(value), reader.scale, "cardinal"))
+
+
+def is_the_million(line: Line, at: int) -> bool:
+    """Whether a magnitude stands for one behind an article: "dépasser le million d'euros"."""
+    numbers = line.grammar.numbers
+    if line.key(at - 1) not in numbers.definite or numbers.multipliers.get(line.key(at), 0) < LARGE:
+        return False
+    return line.key(at + 1) in numbers.of or line.grammar.bounds.before.before(line.keys, at) is not None
 
 
 def suffixed(line: Line, numeral: Numeral) -> Numeral:
@@ -263,6 +279,8 @@ class Cardinal:
     def closed_by(self, rank: float, *, linked: bool) -> float | None:
         """The value of the rank that an ordinal word makes of what stands: "vingt" + "cinquième", "deux" × "centième"."""
         base, numbers = self.current, self.line.grammar.numbers
+        if not linked and (pair := self.pair_with(rank)) is not None:
+            return self.total + pair
         if rank >= HUNDRED and base is not None:
             counts = rank < self.ceiling and (base > 1 or self.total > 0)  # "un centième" is a part
             return self.total + base * rank if counts else None
@@ -270,6 +288,16 @@ class Cardinal:
         after_tens = rank in numbers.link_before and (base or 0.0) % HUNDRED >= 20  # noqa: PLR2004 - from twenty on
         after_hundreds = numbers.link_after_multiplier and whole >= HUNDRED and (base or 0.0) % HUNDRED == 0
         return whole + rank if (not linked or after_tens or after_hundreds) and self.fits(rank) else None
+
+    def pair_with(self, rank: float) -> float | None:
+        """What stands, its last word read together with an ordinal that multiplies it: "quatre" and "vingtième"."""
+        words, stem = self.line.grammar.numbers.words, self.line.grammar.numbers.ordinal_stems.get(rank, "")
+        last = self.line.key(self.at - 1)
+        pair, single = words.at((last, stem), 0), words.at((last,), 0)
+        if not (pair and single and pair[0] == 2 and self.current is not None):  # noqa: PLR2004 - two words
+            return None
+        before = self.current - single[1]
+        return before + pair[1] if before % HUNDRED == 0 else None
 
     def add_digits(self) -> None:
         """Reads "2 millions 500 000"."""
