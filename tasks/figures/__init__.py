@@ -24,7 +24,7 @@ from tasks.figures.money import settle
 from tasks.figures.ordinals import read_ordinal
 from tasks.figures.quantities import read_quantity
 from tasks.figures.ratios import read_ratio
-from tasks.figures.tokens import NUMBER, SKIPPED, Line, fold
+from tasks.figures.tokens import FRACTION, NUMBER, SKIPPED, VULGAR, Line, fold
 from tasks.figures.traps import read_trap
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ after what it read, with a draft or none; null where it reads nothing."""
 LINE_PASSES = (fill_shifts, fill_states, fill_modality, link_subsets, link_conversions)
 ARTICLE_PASSES = (link_across, fill_categories, link_repeats)
 
-DIGITS = frozenset({NUMBER, SKIPPED})
+DIGITS = frozenset({NUMBER, FRACTION, SKIPPED})
 LONGEST_SENTENCE = 2_000
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
 WORDS = re.compile(r"[^\W\d_]+")
 
 

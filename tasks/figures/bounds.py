@@ -18,6 +18,7 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER
+from tasks.figures.words import HUNDRED, read_cardinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +27,13 @@ if TYPE_CHECKING:
     from tasks.figures.tokens import Line
     from tasks.figures.words import Numeral
 
-NOT_A_BOUND = "not_a_bound"
+NOT_A_BOUND, OR_EQUAL = "not_a_bound", "or_equal"
+CLOSED = {MORE_THAN: AT_LEAST, LESS_THAN: AT_MOST}
+"""What a strict bound is once "or equal" follows."""
+
 THOUSAND = 1000
+SHARED = 10
+"""The ends of a range share their thousands within this factor: "2 à 5 000", not "200 à 3 000 000"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Bounds:
     to: Phrases[bool]
     either: frozenset[str]
     dash: frozenset[str]
+    compared: frozenset[str]
     shifts: frozenset[str]
     shift_leads: frozenset[str]
     directions: frozenset[str]
@@ -63,6 +70,7 @@ def compile_bounds(section: Mapping[str, Any], words_of: Callable[[str], list[Wo
         start=frozenset(ranges.get("from", ())),
         to=compile_phrases(((phrase, True) for phrase in ranges.get("to", ())), words_of),
         either=frozenset(ranges.get("or", ())),
+        compared=frozenset(ranges.get("compared", ())),
         dash=frozenset(ranges.get("dash", ("-", "–", "—"))),
         shift_leads=frozenset(ranges.get("shift_leads", ())),
         shifts=frozenset(ranges.get("shifts", ())),
@@ -88,9 +96,18 @@ def hedge_before(line: Line, first: int) -> tuple[int, str]:
 def hedge_after(line: Line, end: int) -> tuple[int, str]:
     """End and bound of the hedge after a figure ("50 000 au moins"); (`end`, exact) without one."""
     found = line.grammar.bounds.after.at(line.keys, end)
-    if found is None or line.kind(found[0]) == NUMBER:
+    if found is None:
         return end, EXACT
-    return found
+    after = found[0] + (line.key(found[0]) in line.grammar.bounds.compared)
+    number_follows = line.kind(after) == NUMBER or read_cardinal(line, after)  # "5 000 ou moins de 6 000"
+    return (end, EXACT) if number_follows else found
+
+
+def joined(before: str, after: str) -> str:
+    """The bound of a hedge before and one behind: "environ 500 ou plus", "more than 5 000 or equal"."""
+    if after == OR_EQUAL:
+        return CLOSED.get(before, before)
+    return after if before in {EXACT, ABOUT} and after != EXACT else before
 
 
 def hedged(amount: Amount, bound: str) -> Amount:
@@ -103,18 +120,20 @@ def hedged(amount: Amount, bound: str) -> Amount:
     return Amount(value, low, high, bound)
 
 
-def spread(low: Numeral, high: Numeral) -> Amount | None:
+def spread(low: Numeral, high: Numeral, *, in_words: bool = False) -> Amount | None:
     """The interval of two numerals of a range, sharing the last one's magnitude; null when they do not rise.
 
-    "10 à 12 000" is 10 000 to 12 000, "5 à 10 millions" 5,000,000 to 10,000,000.
+    "10 à 12 000" is 10 000 to 12 000, "5 à 10 millions" 5,000,000 to 10,000,000, "deux ou trois cents" 200 to 300.
     """
     first, last = low.amount.value, high.amount.value
     if first is None or last is None:
         return None
     if high.scale > low.scale and first * high.scale < last:
         first *= high.scale
-    elif last >= THOUSAND > first > 1 and first * THOUSAND < last and last % THOUSAND == 0:
+    elif last >= THOUSAND > first > 1 and first < last / THOUSAND < first * SHARED and last % THOUSAND == 0:
         first *= THOUSAND
+    elif in_words and first < HUNDRED / SHARED and first * HUNDRED < last < THOUSAND and last % HUNDRED == 0:
+        first *= HUNDRED
     if not first < last:
         return None
     return Amount(None, rounded(first), rounded(last), BETWEEN)

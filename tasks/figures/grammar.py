@@ -15,10 +15,11 @@ from tasks.figures.directions import Directions, compile_directions
 from tasks.figures.measures import measure_words, measures
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
+from tasks.figures.states import States, compile_states
 from tasks.figures.tokens import Lexer, compile_lexer
 from tasks.figures.traps import Traps, compile_traps
 from tasks.figures.units import Units, compile_units
-from tasks.figures.words import Numbers, compile_numbers
+from tasks.figures.words import Numbers, compile_numbers, ordinals_of
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Grammar:
     directions: Directions
     ratios: Ratios
     nouns: Nouns
+    states: States
     moods: Moods
     traps: Traps
     starters: frozenset[str]
@@ -83,6 +85,7 @@ def grammar_of(language: str) -> Grammar:
         directions=compile_directions(pack.section("bounds"), words_of),
         ratios=ratios,
         nouns=nouns,
+        states=compile_states(pack.section("counted").get("states", {})),
         moods=compile_moods(pack.section("counted").get("moods", {})),
         traps=traps,
         starters=compiled_numbers.starters | ratios.starters | nouns.one_before | nouns.only,
@@ -103,7 +106,7 @@ def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> 
     """The words at which some finder may read something, each with the words that must follow; none of them: any."""
     phrases = (
         *(numbers.words, numbers.half_before, numbers.open_words),
-        *(ratios.parts, ratios.verbs, ratios.times_by, ratios.divided_by, traps.names),
+        *(ratios.parts, ratios.hedged_parts, ratios.verbs, ratios.times_by, ratios.divided_by, traps.names),
     )
     follow: dict[str, set[str]] = {}
     for found in phrases:
@@ -127,10 +130,11 @@ def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> 
 def splittable_words(pack: Pack) -> set[str]:
     """Words that make a hyphenated number when all its parts are among them."""
     numbers, units = pack.section("numbers"), pack.section("units")
-    tables = ("words", "multipliers", "collectives", "fractions", "ordinals")
+    tables = ("words", "multipliers", "collectives", "fractions")
     words = {word for table in tables for phrase in numbers.get(table, {}) for word in phrase.split()}
-    words |= {word for names in units.get("duration", {}).values() for word in names if " " not in word}
-    words |= {*numbers.get("half_words", ()), numbers.get("link", "")}
+    measures = (*units.get("duration", {}).values(), *units.get("measure", {}).values())
+    words |= {word for names in measures for word in names if word.isalpha() and word.islower()}
+    words |= {*numbers.get("half_words", ()), numbers.get("link", ""), *ordinals_of(numbers)}
     return words | set(units.get("hyphenated", ()))
 
 

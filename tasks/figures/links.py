@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tasks.figures.counted import find_state, is_participle
+from tasks.figures.counted import is_participle
 from tasks.figures.drafts import COUNT, MEASURE, MONEY, ORDINAL, PERCENT, RATIO
+from tasks.figures.states import find_state
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Draft, Span

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.figures.drafts import ABOUT, VAGUE, Amount, exactly, rounded
+from tasks.figures.fractions import is_said_with_slash, read_part_after, read_part_of_magnitude
+from tasks.figures.tokens import FRACTION
+from tasks.figures.units import match_unit
 from tasks.figures.words import Numeral, read_cardinal
 
 if TYPE_CHECKING:
@@ -14,8 +17,32 @@ if TYPE_CHECKING:
 def read_numeral(line: Line, start: int) -> Numeral | None:
     """The number that starts at a token: digits, words, a noun of quantity or a vague word."""
     return (
-        read_collective(line, start) or read_half(line, start) or read_open(line, start) or read_cardinal(line, start)
+        read_collective(line, start)
+        or read_half(line, start)
+        or read_part_number(line, start)
+        or read_open(line, start)
+        or read_mixed(line, start)
     )
+
+
+def read_part_number(line: Line, start: int) -> Numeral | None:
+    """Reads "deux tiers de million", and "1/4" before a unit."""
+    if line.kind(start) == FRACTION:
+        measured = is_said_with_slash(line, start) and match_unit(line, line.grammar.units.units, start + 1)
+        return Numeral(start, start + 1, exactly(line.tokens[start].value), 1, "fraction") if measured else None
+    large = read_part_of_magnitude(line, start)
+    return Numeral(start, large[0], exactly(large[1]), large[2], "fraction") if large else None
+
+
+def read_mixed(line: Line, start: int) -> Numeral | None:
+    """Reads a cardinal with a part behind it: "six millions et deux tiers", "2 1/4"."""
+    number = read_cardinal(line, start)
+    if number is None or number.amount.value is None:
+        return number
+    if (halves := read_halves(line, number)) is not None:
+        return halves
+    part = read_part_after(line, number.end, number.scale)
+    return Numeral(start, part[0], exactly(number.amount.value + part[1]), number.scale, "mixed") if part else number
 
 
 def read_half(line: Line, start: int) -> Numeral | None:
@@ -31,9 +58,17 @@ def read_half(line: Line, start: int) -> Numeral | None:
         return Numeral(start, end + 1, exactly(scale / 2), scale, "half")
     if size := numbers.collectives.get(line.key(end)):
         return Numeral(start, end + 1, Amount(size / 2, None, None, ABOUT), size, "collective")
-    if line.grammar.units.time.at(line.keys, end):
+    if match_unit(line, line.grammar.units.units, end):
         return Numeral(start, end, exactly(0.5), 1, "half")
     return None
+
+
+def read_halves(line: Line, number: Numeral) -> Numeral | None:
+    """Reads "trois demi-journées": so many halves of a unit."""
+    half = line.grammar.numbers.half_before.at(line.keys, number.end)
+    if not half or not match_unit(line, line.grammar.units.units, half[0]):
+        return None
+    return Numeral(number.first, half[0], number.amount.times(half[1]), 1, "half")
 
 
 def read_open(line: Line, start: int) -> Numeral | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tasks.figures.counted import noun_phrase
 from tasks.figures.drafts import EXACT, ORDINAL, Amount, Draft
 from tasks.figures.tokens import NUMBER
-from tasks.figures.words import read_cardinal
+from tasks.figures.words import Cardinal, read_cardinal
 
 if TYPE_CHECKING:
     from tasks.figures.tokens import Line
@@ -30,7 +30,7 @@ def read_ordinal(line: Line, at: int, _found: list[Draft]) -> tuple[int, Draft |
         line.kind(at) != NUMBER
         and noun is None
         and line.key(at - 1) not in grammar.nouns.determiners
-        and end - at < len(line.keys)
+        and end - at == 1 < len(line.keys)
     )
     if alone or (is_time and noun is None):  # "smartphones first", "la seconde"
         return None
@@ -41,17 +41,34 @@ def read_ordinal(line: Line, at: int, _found: list[Draft]) -> tuple[int, Draft |
 
 
 def read_rank(line: Line, at: int) -> tuple[int, float] | None:
-    """End and value of a rank in words or digits: "vingt-cinquième" is one rank."""
+    """End and value of a rank in words or digits: "vingt-cinquième" is one rank, "vingt cinquièmes" are four."""
     grammar = line.grammar
     ordinals = grammar.ratios.ordinals
-    key = line.key(at)
-    if key in ordinals:
-        return at + 1, float(ordinals[key])
+    if rank := ordinals.get(line.key(at)):
+        return at + 1, rank
     if line.kind(at) == NUMBER:
-        rank = line.tokens[at].value
-        follows = line.glued(at + 1) and line.key(at + 1) in grammar.traps.ordinal_suffixes
-        return (at + 2, rank) if follows and rank.is_integer() else None
-    tens = read_cardinal(line, at)
-    if tens is None or not line.glued_by_hyphen(tens.end) or line.key(tens.end) not in ordinals:
+        value = line.tokens[at].value
+        spaced = line.key(at + 1) in grammar.numbers.spaced_ordinal_endings
+        follows = spaced or (line.glued(at + 1) and line.key(at + 1) in grammar.traps.ordinal_suffixes)
+        return (at + 2, value) if follows and value.is_integer() else None
+    return read_composed(line, at)
+
+
+def read_composed(line: Line, at: int, *, plural: bool = False) -> tuple[int, float] | None:
+    """End and value of a rank of several words. A plural is one only where hyphens join it, or where asked for."""
+    ratios, numbers = line.grammar.ratios, line.grammar.numbers
+    number = read_cardinal(line, at)
+    if number is None:
         return None
-    return tens.end + 1, (tens.amount.value or 0.0) + ordinals[line.key(tens.end)]
+    linked = line.key(number.end) == numbers.link
+    last = number.end + linked
+    rank = ratios.ordinals.get(line.key(last))
+    if rank is None:
+        return None
+    joined = line.glued_by_hyphen(last)
+    if not (joined or line.key(last) in ratios.composing or (plural and line.key(last) in ratios.plurals)):
+        return None
+    reader = Cardinal(line, at)
+    reader.run()
+    value = reader.closed_by(rank, linked=linked) if reader.at == number.end else None
+    return (last + 1, value) if value else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.figures.ages import is_age, is_bare_age, with_age_words
-from tasks.figures.bounds import hedge_after, hedge_before, hedged, spread
+from tasks.figures.bounds import OR_EQUAL, hedge_after, hedge_before, hedged, joined, spread
 from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
 from tasks.figures.drafts import (
     ABOUT,
@@ -58,6 +58,8 @@ def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft |
     reading = read_range(line, numeral) or read_single(line, numeral)
     if reading.unit is None and (shared := unit_of_change(line, reading)):
         reading = reading._replace(unit=shared)
+    if reading.unit is None and (percent := percent_before(line, reading, found)) is not None:
+        reading = reading._replace(first=percent, unit=Measured(PERCENT, "percent", reading.end))
     reading, bound = with_hedge(line, reading)
     kind, reading = with_kind(line, reading, bound, found)
     noun = noun_of(line, reading, kind)
@@ -112,6 +114,14 @@ def read_single(line: Line, numeral: Numeral) -> Reading:
     sign = read_sign(line, first)
     if sign in MINUS and amount.value is not None and line.glued(first):
         amount = amount.times(-1.0)
+    elif (
+        not sign
+        and amount.value is not None
+        and unit
+        and unit.kind in {PERCENT, MEASURE}
+        and is_said_negative(line, first)
+    ):
+        first, amount = first - 1, amount.times(-1.0)
     return Reading(first - (sign != ""), end, numeral.first, num_end, amount, unit, numeral, rule)
 
 
@@ -143,6 +153,12 @@ def scaled(reading: Reading) -> Amount:
     return reading.amount if factor == 1.0 else reading.amount.times(factor)
 
 
+def is_said_negative(line: Line, at: int) -> bool:
+    """Whether a word makes the number at a token negative: "moins dix degrés", not "au moins dix degrés"."""
+    numbers = line.grammar.numbers
+    return line.key(at - 1) in numbers.negative and line.key(at - 2) not in numbers.negative_not_after
+
+
 def plus_half(amount: Amount) -> Amount:
     """The amount and a half of its unit."""
     value = (amount.value or 0.0) + 0.5
@@ -156,6 +172,8 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     after = low_unit.end if low_unit else numeral.end
     prefix = read_prefix(line, numeral)
     first = prefix[0] if prefix else numeral.first
+    if has_minus(line, first):
+        first, numeral = first - 1, negative(numeral)
     first -= line.key(first - 1) in OPENING and line.key(first - 2) in bounds.between
     lead = line.key(first - 1)
     if lead in bounds.between:
@@ -166,10 +184,15 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
         return None
     if sign := line.grammar.units.prefixes.at(line.keys, follows):
         follows = sign[0]
-    high = read_numeral(line, follows)
+    signed = has_minus(line, follows + 1)
+    high = read_numeral(line, follows + signed)
     if high is None or is_one(line, high):
         return None
-    amount = spread(numeral, high)
+    if signed:
+        high = negative(high)
+    if lead in bounds.between and falls(numeral, high):  # "entre -5 et -12 degrés"
+        numeral, high = high._replace(first=numeral.first), numeral._replace(end=high.end)
+    amount = spread(numeral, high, in_words=line.kind(follows) != NUMBER)
     unit = read_unit(line, high)
     if amount is None or not same_measure(low_unit, unit):
         return None
@@ -178,6 +201,23 @@ def read_range(line: Line, numeral: Numeral) -> Reading | None:
     opens = lead in bounds.between or (lead in bounds.start and line.key(first - 2) not in bounds.directions)
     end = unit.end if unit else high.end
     return Reading(first - opens, end, numeral.first, high.end, amount, unit, high, BETWEEN)
+
+
+def falls(low: Numeral, high: Numeral) -> bool:
+    """Whether the second end is a negative number below the first."""
+    return (
+        high.amount.value is not None and low.amount.value is not None and high.amount.value < min(0, low.amount.value)
+    )
+
+
+def has_minus(line: Line, at: int) -> bool:
+    """Whether a minus touches the number at a token and nothing before it."""
+    return line.key(at - 1) in MINUS and line.glued(at) and not line.glued(at - 1)
+
+
+def negative(numeral: Numeral) -> Numeral:
+    """A number with its sign turned."""
+    return numeral._replace(amount=numeral.amount.times(-1.0))
 
 
 def range_link(line: Line, first: int, after: int) -> int | None:
@@ -201,10 +241,18 @@ def same_measure(low: Measured | None, high: Measured | None) -> bool:
 def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
     """The reading, widened by the hedge before or after it, and the hedge's bound."""
     first, bound = hedge_before(line, reading.first)
-    end = reading.end
-    if bound == EXACT:
-        end, bound = hedge_after(line, end)
-    return reading._replace(first=first, end=end), bound
+    end, after = hedge_after(line, reading.end)
+    both = joined(bound, after)
+    taken = both != bound or after == OR_EQUAL or bound == after  # "au moins 500 au maximum" keeps the first
+    return reading._replace(first=first, end=end if taken else reading.end), both
+
+
+def percent_before(line: Line, reading: Reading, found: list[Draft]) -> int | None:
+    """First token of "un pourcentage de" before a bare number; null behind another number: "20 % of 300"."""
+    before = line.grammar.numbers.percent_before.before(line.keys, reading.first)
+    taken = found[-1].end if found and found[-1].line is line else 0
+    bare = before is not None and before[0] >= taken and noun_phrase(line, reading.end) is None
+    return before[0] if before and bare else None
 
 
 def unit_of_change(line: Line, reading: Reading) -> Measured | None:

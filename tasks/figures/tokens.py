@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from tasks.figures.grammar import Grammar
     from tasks.figures.words import Numeral
 
-NUMBER, WORD, SIGN, SKIPPED = "number", "word", "sign", "skipped"
-"""Kinds of tokens; SKIPPED is a clock time, a date, a code: it holds digits and is no figure."""
+NUMBER, FRACTION, WORD, SIGN, SKIPPED = "number", "fraction", "word", "sign", "skipped"
+"""Kinds of tokens; FRACTION is "3/4" or "½"; SKIPPED is a clock time, a date, a code: it holds digits and is no figure."""
+
+VULGAR = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
 WORDS, SIGNS = ("plain", WORD), ("mark", SIGN)
 """Groups of the lexer that make words and signs: the first of each are read before the slower shapes are asked."""
@@ -29,16 +32,17 @@ SHARED_SHAPES = (
     r"\b\d{1,3}\s?(?:''|’’|\"|″|['’′](?=\d{1,2}(?:''|’’|\"|″)))\s?\d{1,2}\b(?:''|’’|\"|″)?",
     r"\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b",
     r"\b\d{1,4}[/.]\d{1,2}[/.]\d{2,4}\b(?!\.\d{3})",
-    r"\b\d{1,4}/\d{1,4}\b",
     r"\b\d{4}-\d{2}-\d{2}\b|\b\d+(?:-\d+){2,8}\b",
     r"(?:\+\d{2}\s?\d|\b0\d)(?:[ .\u00a0\u202f]\d{2}){4}\b",
     r"\b(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,4}(?:\.\d{1,4}){2,8}\b",
 )
 """Digits that are no figure in any language: addresses, clock times, numeric dates, telephone numbers, versions."""
 
-NUMBER_SHAPE = (
-    rf"(?<!\d)(?:\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
-)
+NUMBER_SHAPE = rf"(?<!\d)(?:\d{{1,2}}(?:,\d\d(?!\d))++,\d{{3}}(?!\d)|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+POWER_SHAPE = r"(?:[eE][-+]?\d{1,3}\b|(?:[x×]10)?\^[-+]*\d{1,3}\b)"
+"""Behind a number: "12e+14", "1,3x10^6", "2^10"."""
+
+FRACTION_SHAPE = r"\b\d{1,4}/\d{1,4}\b"
 CODE_SHAPE = r"[^\W\d_]++(?:-[^\W\d_]++)*+-?\d[\w]*+(?:-\w++)*+"
 BEGINS_NO_SHAPE = r"(?![\w@]|\s?[-+./:°]?\s?\d|://|\.\w)"
 """Behind a word that no shape begins with, so that most words are read without asking the shapes: a shape that begins
@@ -127,13 +131,18 @@ class Lexer:
                 if "-" in key and (parts := self.parts_of(key)):
                     found.extend(split_word(key, parts, first))
                     continue
+                if key in VULGAR:
+                    found.append(Token(first, last, FRACTION, key, VULGAR[key]))
+                    continue
                 found.append(Token(first, last, WORD, key, 0.0))
             elif kind == NUMBER:
                 digits = match[kind]
                 if last - first > LONGEST_NUMBER:
                     found.append(Token(first, last, SKIPPED, digits, 0.0))
                 else:
-                    found.append(Token(first, last, NUMBER, digits, digits_value(digits, self.decimal)))
+                    found.append(Token(first, last, NUMBER, digits, number_value(digits, self.decimal)))
+            elif kind == FRACTION:
+                found.append(Token(first, last, FRACTION, match[kind], fraction_value(match[kind])))
             elif kind in SIGNS:
                 found.append(Token(first, last, SIGN, match[kind], 0.0))
             else:
@@ -173,13 +182,34 @@ def compile_lexer(
     free = rf"(?:{listed}|{SIGNED})"
     elided = "|".join(sorted(elisions, key=len, reverse=True))
     elision = rf"(?<!\w)(?i:{elided})['’](?=\w)|" if elided else ""
+    leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else r"|(?<![^\n(\[]),\d++(?![.,]?\d)"  # ".25", ",08"
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
     expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
         rf"(?:(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
-        rf"|(?P<skipped>(?i:{skipped}))|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})|(?P<number>{NUMBER_SHAPE})"
+        rf"|(?P<skipped>(?i:{skipped}))|(?P<fraction>{FRACTION_SHAPE})|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})|(?P<number>(?:{NUMBER_SHAPE}){POWER_SHAPE}?{leading})"
         rf"|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"
     )
     return Lexer(re.compile(expression), decimal, frozenset(splittable))
+
+
+def number_value(digits: str, decimal: str) -> float:
+    """The value of a number in digits, with or without a power: "11 000", "12e+14", "2,5^-1"."""
+    base, sign, power = digits.partition("^")
+    if not sign:
+        base, sign, power = digits.casefold().partition("e")
+        return float(f"{digits_value(base, decimal)}e{power}") if sign else digits_value(digits, decimal)
+    exponent = int(power.lstrip("+-")) * (-1 if power.lstrip("+").startswith("-") and "--" not in power else 1)
+    tens = re.fullmatch(r"(.+)[x×]10", base)
+    if tens:
+        return float(f"{digits_value(tens[1], decimal)}e{exponent}")
+    value = digits_value(base, decimal)
+    return value**exponent if value else 0.0
+
+
+def fraction_value(digits: str) -> float:
+    """The value of "3/4"; 0 where the lower number is 0."""
+    above, _, below = digits.partition("/")
+    return int(above) / int(below) if int(below) else 0.0
 
 
 def digits_value(digits: str, decimal: str) -> float:

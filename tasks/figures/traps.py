@@ -75,7 +75,10 @@ def read_trap(line: Line, at: int, _found: list[Draft]) -> tuple[int, None] | No
     """The token after a number that is no figure; null where it may be one."""
     if line.kind(at) == SKIPPED:
         return at + 1, None
-    if name := line.grammar.traps.names.at(line.keys, at):
+    name = line.grammar.traps.names.at(line.keys, at)
+    if (
+        name and line.key(name[0]) not in line.grammar.numbers.multipliers
+    ):  # "the one" is a name, "the one hundred" is not
         return name[0], None
     if line.kind(at) != NUMBER:
         return None

@@ -32,6 +32,8 @@ class Numbers:
     collectives: Mapping[str, float]
     intervals: Mapping[str, list[float]]
     ones: frozenset[str]
+    pronoun_after: frozenset[str]
+    percent_before: Phrases[bool]
     articles: frozenset[str]
     half_before: Phrases[float]
     half_after: Phrases[float]
@@ -42,7 +44,14 @@ class Numbers:
     bare_units_after: Phrases[bool]
     bare: Phrases[bool]
     of: frozenset[str]
+    ordinal_stems: Mapping[float, str]
+    definite: frozenset[str]
+    spaced_ordinal_endings: frozenset[str]
+    decimal_words: frozenset[str]
+    negative: frozenset[str]
+    negative_not_after: frozenset[str]
     link: str
+    largest_digit_hundreds: float
     link_before: frozenset[float]
     link_after_multiplier: bool
     teens_after: frozenset[float]
@@ -77,7 +86,7 @@ def compile_numbers(
     bare = compile_phrases(((phrase, True) for phrase in vague.get("bare", ())), words_of)
     phrases = (*words, *open_words, *numbers.get("half_before", ()))
     longest = {max(words_of(phrase)[0], key=len) for phrase in phrases}
-    starters = (longest | set(multipliers) | set(collectives) | set(numbers.get("ordinals", {}))) - ones - articles
+    starters = (longest | set(multipliers) | set(collectives) | set(ordinals_of(numbers))) - ones - articles
     return Numbers(
         words=compile_phrases(words.items(), words_of),
         multipliers=multipliers,
@@ -87,6 +96,8 @@ def compile_numbers(
         collectives=collectives,
         intervals=vague.get("intervals", {}),
         ones=ones,
+        percent_before=compile_phrases(((phrase, True) for phrase in numbers.get("percent_before", ())), words_of),
+        pronoun_after=frozenset(numbers.get("pronoun_after", ())),
         articles=articles,
         half_before=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_before", ())), words_of),
         half_after=compile_phrases(((phrase, 0.5) for phrase in numbers.get("half_after", ())), words_of),
@@ -97,7 +108,14 @@ def compile_numbers(
         bare_units_after=compile_phrases(((phrase, True) for phrase in vague.get("bare_units_after", ())), words_of),
         bare=bare,
         of=frozenset(numbers.get("of", ())),
+        ordinal_stems={float(value): stem for stem, value in numbers.get("ordinal_stems", {}).items()},
+        definite=frozenset(numbers.get("definite", ())),
+        spaced_ordinal_endings=frozenset(numbers.get("spaced_ordinal_endings", ())),
+        decimal_words=frozenset(numbers.get("decimal_words", ())),
+        negative=frozenset(numbers.get("negative", ())),
+        negative_not_after=frozenset(numbers.get("negative_not_after", ())),
         link=numbers.get("link", ""),
+        largest_digit_hundreds=numbers.get("largest_digit_hundreds", 0),
         link_before=frozenset(map(float, numbers.get("link_before", ()))),
         link_after_multiplier=numbers.get("link_after_multiplier", False),
         teens_after=frozenset(map(float, numbers.get("teens_after", ()))),
@@ -125,16 +143,31 @@ def cardinal_at(line: Line, start: int) -> Numeral | None:
         reader = Cardinal(line, start + 1, current=line.tokens[start].value, digits=True)
     elif numbers.words.at(line.keys, start) or key in numbers.bare_multipliers:
         reader = Cardinal(line, start)
+    elif is_the_million(line, start):
+        reader = Cardinal(line, start, current=1.0)
     else:
         return None
     reader.run()
     value = reader.total + (reader.current or 0.0)
     half = numbers.half_after.at(line.keys, reader.at)
-    if half and (scale := numbers.multipliers.get(line.key(half[0]))) and reader.scale == 1:  # "two and a half million"
+    part_of_less = half and reader.scale > 1 and line.key(half[0]) in numbers.multipliers  # "and a half million"
+    if (
+        half and not part_of_less and (scale := numbers.multipliers.get(line.key(half[0]))) and reader.scale == 1
+    ):  # "two and a half million"
         return Numeral(start, half[0] + 1, exactly((value + half[1]) * scale), scale, "cardinal")
-    if half:
+    if half and not part_of_less:
         return Numeral(start, half[0], exactly(value + half[1] * reader.scale), reader.scale, "cardinal")
+    if reader.at == start + 1 and value == 1 and line.key(start - 1) in numbers.pronoun_after:  # "this one"
+        return None
     return suffixed(line, Numeral(start, reader.at, exactly(value), reader.scale, "cardinal"))
+
+
+def is_the_million(line: Line, at: int) -> bool:
+    """Whether a magnitude stands for one behind an article: "dépasser le million d'euros"."""
+    numbers = line.grammar.numbers
+    if line.key(at - 1) not in numbers.definite or numbers.multipliers.get(line.key(at), 0) < LARGE:
+        return False
+    return line.key(at + 1) in numbers.of or line.grammar.bounds.before.before(line.keys, at) is not None
 
 
 def suffixed(line: Line, numeral: Numeral) -> Numeral:
@@ -159,11 +192,17 @@ class Cardinal:
         self.line, self.at, self.current, self.digits = line, at, current, digits
         self.total, self.scale, self.from_digits = 0.0, 1.0, digits
         self.ceiling = float("inf")
+        self.hundreds = False
 
     def run(self) -> None:
         """Reads as far as the words make one number."""
         numbers = self.line.grammar.numbers
-        while self.add_word() or self.multiply(numbers.multipliers.get(self.line.key(self.at))) or self.add_linked():
+        while (
+            self.add_word()
+            or self.multiply(numbers.multipliers.get(self.line.key(self.at)))
+            or self.add_linked()
+            or self.add_decimals()
+        ):
             pass
 
     def add_word(self, skip: int = 0) -> bool:
@@ -191,14 +230,14 @@ class Cardinal:
         """Reads "deux" × "cent", "onze" × "mille", "5,6" × "milliards"."""
         numbers = self.line.grammar.numbers
         if scale is None or scale >= self.ceiling:
-            return False
+            return scale is not None and self.multiply_all(scale)
         if self.current is None and self.line.key(self.at) not in numbers.bare_multipliers:
             return False
         base = 1.0 if self.current is None else self.current
         if scale == HUNDRED:
-            if base >= HUNDRED or self.digits:
+            if base >= HUNDRED and not self.digits or (self.digits and base > numbers.largest_digit_hundreds):
                 return False
-            self.current = base * scale
+            self.current, self.hundreds, self.from_digits = base * scale, self.digits, False
         else:
             self.total, self.current = self.total + base * scale, None
             self.ceiling = self.scale = scale
@@ -206,6 +245,61 @@ class Cardinal:
         if self.line.kind(self.at) == NUMBER and scale >= LARGE:
             self.add_digits()
         return True
+
+    def add_linked_digits(self) -> bool:
+        """Reads "3 hundred and 21"."""
+        if not self.hundreds or self.line.kind(self.at + 1) != NUMBER:
+            return False
+        value = self.line.tokens[self.at + 1].value
+        next_number = self.line.key(self.at + 2) in self.line.grammar.numbers.multipliers  # "3 hundred and 2 hundred"
+        if next_number or not 0 < value < HUNDRED:
+            return False
+        self.current, self.at, self.hundreds = (self.current or 0.0) + value, self.at + 2, False
+        return True
+
+    def multiply_all(self, scale: float) -> bool:
+        """Reads "douze mille" × "milliards"."""
+        whole = self.total + (self.current or 0.0)
+        if not (self.total and self.ceiling < scale and whole < scale):
+            return False
+        self.total, self.current = whole * scale, None
+        self.ceiling = self.scale = scale
+        self.at += 1
+        return True
+
+    def add_decimals(self) -> bool:
+        """Reads "deux virgule cinq", "two point zero four" by the digits that their words write."""
+        numbers = self.line.grammar.numbers
+        if self.current is None or self.from_digits or self.line.key(self.at) not in numbers.decimal_words:
+            return False
+        written, end = decimals(self.line, self.at + 1)
+        if not written:
+            return False
+        self.current, self.at, self.from_digits = float(f"{self.current:.0f}.{written}"), end, True
+        return True
+
+    def closed_by(self, rank: float, *, linked: bool) -> float | None:
+        """The value of the rank that an ordinal word makes of what stands: "vingt" + "cinquième", "deux" × "centième"."""
+        base, numbers = self.current, self.line.grammar.numbers
+        if not linked and (pair := self.pair_with(rank)) is not None:
+            return self.total + pair
+        if rank >= HUNDRED and base is not None:
+            counts = rank < self.ceiling and (base > 1 or self.total > 0)  # "un centième" is a part
+            return self.total + base * rank if counts else None
+        whole = self.total + (base or 0.0)
+        after_tens = rank in numbers.link_before and (base or 0.0) % HUNDRED >= 20  # noqa: PLR2004 - from twenty on
+        after_hundreds = numbers.link_after_multiplier and whole >= HUNDRED and (base or 0.0) % HUNDRED == 0
+        return whole + rank if (not linked or after_tens or after_hundreds) and self.fits(rank) else None
+
+    def pair_with(self, rank: float) -> float | None:
+        """What stands, its last word read together with an ordinal that multiplies it: "quatre" and "vingtième"."""
+        words, stem = self.line.grammar.numbers.words, self.line.grammar.numbers.ordinal_stems.get(rank, "")
+        last = self.line.key(self.at - 1)
+        pair, single = words.at((last, stem), 0), words.at((last,), 0)
+        if not (pair and single and pair[0] == 2 and self.current is not None):  # noqa: PLR2004 - two words
+            return None
+        before = self.current - single[1]
+        return before + pair[1] if before % HUNDRED == 0 else None
 
     def add_digits(self) -> None:
         """Reads "2 millions 500 000"."""
@@ -220,10 +314,40 @@ class Cardinal:
             return False
         found = numbers.words.at(self.line.keys, self.at + 1)
         if not found:
-            return False
+            return self.add_linked_digits()
         after_tens = self.current is not None and self.current % HUNDRED >= 20 and found[1] in numbers.link_before  # noqa: PLR2004 - from twenty on
         whole = self.current is None or self.current % HUNDRED == 0
-        next_number = self.line.key(found[0]) in numbers.multipliers  # "between one hundred and two hundred"
+        follower = self.line.key(found[0])  # "between one hundred and two hundred", "one hundred and three quarters"
+        next_number = follower in numbers.multipliers or follower in self.line.grammar.ratios.fractions
         after_multiplier = numbers.link_after_multiplier and whole and not next_number
         after_multiplier = after_multiplier and (self.current or self.total) >= HUNDRED
         return (after_tens or after_multiplier) and self.add_word(skip=1)
+
+
+def decimals(line: Line, at: int) -> tuple[str, int]:
+    """The digits that number words write behind a decimal word, and their end: "zéro trois" 03, "cinquante-deux" 52."""
+    words, written, tens = line.grammar.numbers.words, "", 0.0
+    while found := words.at(line.keys, at):
+        at, value = found
+        if tens and (0 < value < 10 or (value < 20 and tens in line.grammar.numbers.teens_after)):  # noqa: PLR2004 - units and teens
+            written, tens = f"{written[:-2]}{tens + value:.0f}", 0.0
+        elif written and value >= 10:  # noqa: PLR2004 - the next number
+            break
+        else:
+            written, tens = f"{written}{value:.0f}", value if value >= 20 else 0.0  # noqa: PLR2004 - tens
+    return written, at
+
+
+def ordinals_of(numbers: Mapping[str, Any]) -> dict[str, float]:
+    """Every ordinal word of the section [numbers]: those listed, and those made of a stem and an ending."""
+    return {
+        **made_ordinals(numbers, "ordinal_endings"),
+        **made_ordinals(numbers, "ordinal_plurals"),
+        **numbers.get("ordinals", {}),
+    }
+
+
+def made_ordinals(numbers: Mapping[str, Any], endings: str) -> dict[str, float]:
+    """Ordinal words from [numbers.ordinal_stems] and one list of endings."""
+    stems = numbers.get("ordinal_stems", {})
+    return {f"{stem}{ending}": float(value) for stem, value in stems.items() for ending in numbers.get(endings, ())}

@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.figures import find_figures
 from tasks.figures.drafts import AT_LEAST, AT_MOST, BETWEEN, EXACT, LESS_THAN, MORE_THAN, VAGUE
+from tasks.figures.fractions import read_fraction
 from tasks.figures.grammar import Grammar, grammar_of
 from tasks.figures.numerals import read_numeral
 from tasks.figures.ordinals import read_rank
+from tasks.figures.quantities import MINUS
 from tasks.figures.ratios import read_counted_ratio, read_part
-from tasks.figures.tokens import WORD, Line
+from tasks.figures.tokens import SKIPPED, WORD, Line
 from tests.conftest import SHARED
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ SPECS = SHARED / "numbers" / "recognizers_text" / "Specs"
 UNITS = tomllib.loads((Path(__file__).parent / "units.toml").read_text(encoding="utf-8"))
 """Unit names of the suite and ours; a name that is not listed is compared as it is spelt."""
 CODES = {"French": "fr", "English": "en"}
+DIVIDED = {"sur", "over"}
+"""Between two numbers the suite reads a division, a figure only a share: one out of three."""
+
 SCALES = {"degree_celsius", "degree_fahrenheit", "kelvin"}
 TEMPERATURES = {"degree", *SCALES}
 
@@ -49,10 +54,12 @@ class Found(NamedTuple):
 
 @cache
 def open_grammar(code: str) -> Grammar:
-    """The grammar of a language that reads a magnitude letter after any number: the suite knows no context."""
+    """The grammar of a language that reads magnitude letters and hundreds after any digits: the suite knows no context."""
     grammar = grammar_of(code)
-    free = frozenset(suffix.lower() for suffix in grammar.numbers.suffixes)
-    return replace(grammar, numbers=replace(grammar.numbers, free_suffixes=free))
+    suffixes = {letters: scale for letters, scale in grammar.numbers.suffixes.items() if letters != "m"}  # metre
+    free = frozenset(letters.lower() for letters in suffixes)
+    numbers = replace(grammar.numbers, suffixes=suffixes, free_suffixes=free, largest_digit_hundreds=math.inf)
+    return replace(grammar, numbers=numbers)
 
 
 def line_of(text: str, code: str) -> Line:
@@ -73,30 +80,59 @@ def scan(line: Line, read: Callable[[Line, int], tuple[int, int, float] | None])
 
 
 def read_number(line: Line, at: int) -> tuple[int, int, float] | None:
-    """The number at a token, whatever it counts; none where a unit touches it ("180ml")."""
-    part = read_counted_ratio(line, at) or read_part(line, at)
-    if part is not None and part.rule in {"fraction", "out of"}:
-        return at, part.end, part.value
-    numeral = read_numeral(line, at)
-    if numeral is None:
-        return (at, at + 1, 1.0) if line.key(at) in line.grammar.numbers.articles else None
-    if line.kind(numeral.end) == WORD and line.glued(numeral.end):
-        return at, numeral.end + 1, math.nan
-    value = numeral.amount.value
-    return None if value is None else (numeral.first, numeral.end, value)
+    """The number at a token, whatever it counts, with its sign and what it is divided by."""
+    signed = is_minus(line, at)
+    read = read_plain(line, at + signed)
+    if read is None:
+        return None
+    end, value = read
+    if line.kind(end) == WORD and line.glued(end):  # a unit touches it: "180ml"
+        return at, end + 1, math.nan
+    below = read_plain(line, end + 1) if line.key(end) in DIVIDED else None
+    if below and below[1] and not line.grammar.units.units.at(line.keys, below[0]):
+        end, value = below[0], value / below[1]
+    return at, end, -value if signed else value
+
+
+def is_minus(line: Line, at: int) -> bool:
+    """Whether a sign or word that makes a number negative stands at a token."""
+    if line.key(at) in line.grammar.numbers.negative:
+        return True
+    return line.key(at) in MINUS and not line.glued(at) and (line.glued(at + 1) or at == 0)
+
+
+def read_plain(line: Line, at: int) -> tuple[int, float] | None:
+    """End and value of the longest number at a token."""
+    part, numeral = read_fraction(line, at), read_numeral(line, at)
+    ratio = read_counted_ratio(line, at) or read_part(line, at)
+    readings = [(part.end, part.value)] if part else []
+    if ratio and ratio.rule in {"out of", "part"}:
+        readings.append((ratio.num_end, ratio.value))
+    if numeral and numeral.amount.value is not None:
+        readings.append((numeral.end, numeral.amount.value))
+    return max(readings, key=lambda reading: reading[0], default=None)
 
 
 def numbers(text: str, code: str) -> list[Found]:
-    """Every number."""
-    return list(scan(line_of(text, code), read_number))
+    """Every number, also those inside codes and telephone numbers."""
+    line = line_of(text, code)
+    inside = [
+        Found(token.start + digits.start(), token.start + digits.end(), float(digits.group()))
+        for token in line.tokens
+        if token.kind == SKIPPED and "://" not in token.key
+        for digits in re.finditer(r"\d+(?!\w)", token.key)
+    ]
+    return sorted([*scan(line, read_number), *inside])
 
 
 def ordinals(text: str, code: str) -> list[Found]:
-    """Every absolute rank."""
+    """Every absolute rank; "un dixième" is a part."""
 
     def read(line: Line, at: int) -> tuple[int, int, float] | None:
-        rank = read_rank(line, at)
-        return (at, *rank) if rank else None
+        if rank := read_rank(line, at):
+            return at, *rank
+        part = read_fraction(line, at) if line.key(at) in line.grammar.numbers.ones else None
+        return (at, part.end, math.nan) if part else None
 
     return list(scan(line_of(text, code), read))
 
@@ -139,22 +175,32 @@ def temperatures(text: str, code: str) -> list[Found]:
 
 
 def ranges(text: str, code: str) -> list[Found]:
-    """Every interval; two opposite bounds around "and" are one, as the suite joins them."""
-    joined: list[Figure] = []
-    found: list[Found] = []
+    """Every interval; opposite bounds with "and" between are one, and "equal to" is a point, as the suite has it."""
+    found: list[tuple[Figure, str | None, str | None]] = []
     for figure in find_figures(text, code, ()):
         low, high = sides(figure)
-        if figure.bound in {EXACT, VAGUE} or not (low or high):
+        if figure.bound == EXACT and (equal := equal_before(figure, text, code)) is not None:
+            low, high = f"[{figure.value:.15g}", f"{figure.value:.15g}]"
+            figure = replace(figure, start_char=equal)  # noqa: PLW2901 - the same figure with its words
+        if low is None and high is None:
             continue
-        last = joined[-1] if joined else None
-        if last and re.fullmatch(r"\W*(?:et|and|,)\W*", text[last.end_char : figure.start_char]):
-            both = (sides(last)[0] or low, sides(last)[1] or high)
-            if None not in sides(last) and (low is None) != (sides(last)[0] is None) and rises(*both):
-                found[-1] = Found(last.start_char, figure.end_char, f"{both[0]},{both[1]}")
+        last = found[-1] if found else None
+        if last and re.fullmatch(r"\W*(?:et|and|,)\W*", text[last[0].end_char : figure.start_char]):
+            both = (last[1] or low, last[2] or high)
+            opposite = (last[1] is None) != (low is None) and (last[2] is None) != (high is None)
+            if opposite and rises(*both):
+                found[-1] = (replace(last[0], end_char=figure.end_char), *both)
                 continue
-        joined.append(figure)
-        found.append(Found(figure.start_char, figure.end_char, f"{low or '('},{high or ')'}"))
-    return found
+        found.append((figure, low, high))
+    return [Found(one.start_char, one.end_char, f"{low or '('},{high or ')'}") for one, low, high in found]
+
+
+def equal_before(figure: Figure, text: str, code: str) -> int | None:
+    """Where the words begin that state a point ("égal à") before a figure; null without them."""
+    line = line_of(text, code)
+    first = next(at for at, token in enumerate(line.tokens) if token.start == figure.start_char)
+    found = line.grammar.bounds.before.before(line.keys, first)
+    return line.tokens[found[0]].start if found and found[1] == EXACT else None
 
 
 def sides(figure: Figure) -> tuple[str | None, str | None]:
