@@ -1,4 +1,4 @@
-"""The counted thing: where the noun phrase after a numeral begins and ends, and what happened to it."""
+"""The counted thing: where the noun phrase after a numeral begins and ends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.figures.categories import Categories, compile_categories
 from tasks.figures.phrases import Phrases, compile_phrases
-from tasks.figures.tokens import SIGN, SKIPPED, WORD
+from tasks.figures.tokens import SKIPPED, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from tasks.figures.tokens import Line
 
 OPENING, CLOSING = frozenset('«“"„‘'), frozenset('»”"’')
+QUOTES = OPENING | CLOSING
 LONGEST_PHRASE = 14
-LONGEST_WAY_TO_STATE = 9
+LONGEST_QUOTE = 4
 SHORTEST_PARTICIPLE = 4
 
 
@@ -29,8 +30,16 @@ class Nouns:
     stop: frozenset[str]
     verbs: frozenset[str]
     verb_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
     not_verbs: frozenset[str]
+    infinitives: frozenset[str]
+    infinitive_endings: tuple[str, ...]
     complements: frozenset[str]
+    no_complements: Phrases[bool]
+    compounds: Phrases[bool]
+    linkers: frozenset[str]
+    superlatives: frozenset[str]
+    elliptic: frozenset[str]
     determiners: frozenset[str]
     coordinators: frozenset[str]
     participle_endings: tuple[str, ...]
@@ -38,7 +47,6 @@ class Nouns:
     participles: frozenset[str]
     head_nouns: frozenset[str]
     adjectives: frozenset[str]
-    auxiliaries: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     numerals: frozenset[str]
@@ -67,8 +75,16 @@ def compile_nouns(section: Mapping[str, Any], language: str, words_of: Callable[
         stop=words("stop"),
         verbs=words("verbs"),
         verb_endings=tuple(section.get("verb_endings", ())),
+        finite_endings=tuple(section.get("finite_endings", ())),
         not_verbs=words("not_verbs"),
+        infinitives=words("infinitives"),
+        infinitive_endings=tuple(section.get("infinitive_endings", ())),
         complements=words("complements"),
+        no_complements=phrases("no_complements"),
+        compounds=phrases("compounds"),
+        linkers=words("linkers"),
+        superlatives=words("superlatives"),
+        elliptic=words("elliptic"),
         determiners=words("determiners"),
         coordinators=words("coordinators"),
         participle_endings=tuple(section.get("participle_endings", ())),
@@ -76,7 +92,6 @@ def compile_nouns(section: Mapping[str, Any], language: str, words_of: Callable[
         participles=words("participles"),
         head_nouns=words("head_nouns"),
         adjectives=words("adjectives"),
-        auxiliaries=words("auxiliaries"),
         adverbs=words("adverbs"),
         adverb_endings=tuple(section.get("adverb_endings", ())),
         numerals=words("numerals"),
@@ -96,11 +111,12 @@ def compile_nouns(section: Mapping[str, Any], language: str, words_of: Callable[
 def noun_phrase(line: Line, at: int) -> Span | None:
     """Tokens of the noun phrase that starts at a token: head, adjectives, complements with "de", coordination."""
     nouns = line.grammar.nouns
-    if line.key(at) in OPENING | CLOSING:  # "«près de 300» interpellations"
+    if line.key(at) in QUOTES:  # "«près de 300» interpellations"
         at += 1
-    if not is_content(line, at) or line.key(at) in nouns.verbs:
+    head = at + (line.key(at) in nouns.superlatives)  # "les six plus grandes banques"
+    if not is_content(line, head) or is_finite(line, head):
         return None
-    end = at + 1
+    end = head + 1
     while end - at < LONGEST_PHRASE:
         step = continues(line, at, end)
         if step == end:
@@ -112,7 +128,8 @@ def noun_phrase(line: Line, at: int) -> Span | None:
 def complement(line: Line, at: int) -> Span | None:
     """Tokens of the noun phrase after "de": "centaines | de soldats", "43 % | des Français"."""
     nouns = line.grammar.nouns
-    if line.key(at) not in nouns.complements:
+    at += line.key(at) in CLOSING
+    if line.key(at) not in nouns.complements or nouns.no_complements.at(line.keys, at):
         return None
     at += 1
     while line.key(at) in nouns.determiners:
@@ -125,30 +142,92 @@ def continues(line: Line, first: int, end: int) -> int:
     nouns = line.grammar.nouns
     key = line.key(end)
     if key in nouns.complements:
-        after = end + 1
-        while line.key(after) in nouns.determiners or line.key(after) in OPENING:
-            after += 1
-        return after + 1 if is_content(line, after) and line.key(after) not in nouns.verbs else end
+        return after_complement(line, end)
     if key in nouns.coordinators:
-        joined = is_content(line, end + 1) and not breaks(line, end + 1)
-        same_case = line.capital(end + 1) == line.capital(end - 1) or line.capital(first) == line.capital(end + 1)
-        return end + 2 if joined and same_case and not heads_clause(line, end + 1) else end
-    if (
-        key == ","
-        and line.key(end + 2) in nouns.coordinators
-        and is_content(line, end + 1)
-        and is_content(line, end + 3)
-    ):
-        lower = not line.capital(end + 1) and not breaks(line, end + 1) and not breaks(line, end + 3)
-        return end + 4 if lower and not line.capital(end + 3) else end
-    if key in OPENING and is_content(line, end + 1) and not breaks(line, end + 1):
-        return end + 2
+        return after_coordinator(line, first, end)
+    if key == ",":
+        return after_comma(line, end)
+    if key in QUOTES:
+        return after_quote(line, first, end)
+    if compound := nouns.compounds.at(line.keys, end):
+        return compound[0]
+    if key in nouns.linkers:
+        joined = is_content(line, end + 1) and not is_infinitive(line, end + 1)
+        return end + 2 if joined else end
     return end + 1 if is_content(line, end) and not breaks(line, end) else end
+
+
+def after_complement(line: Line, end: int) -> int:
+    """The end of a complement: "de | l'armée"; none in "d'affilée", "de récolter"."""
+    nouns = line.grammar.nouns
+    if nouns.no_complements.at(line.keys, end):
+        return end
+    after = end + 1
+    while line.key(after) in nouns.determiners or line.key(after) in OPENING:
+        after += 1
+    verb = is_finite(line, after) or (after == end + 1 and is_infinitive(line, after))
+    return after + 1 if is_content(line, after) and not verb else end
+
+
+def after_coordinator(line: Line, first: int, end: int) -> int:
+    """The end of a coordination: "policiers | et gendarmes", "élus de Lyon | et de Paris"."""
+    nouns = line.grammar.nouns
+    follower = line.key(end + 1)
+    if follower in nouns.complements and follower in line.keys[first:end]:
+        many = line.key(end + 2) in line.grammar.numbers.adjectives  # "et de nombreux …" counts anew
+        after = end + 1 if many else after_complement(line, end + 1)
+        return after if after > end + 1 else end
+    joined = is_content(line, end + 1) and not breaks(line, end + 1)
+    same_case = line.capital(end + 1) == line.capital(end - 1) or line.capital(first) == line.capital(end + 1)
+    return end + 2 if joined and same_case and not heads_clause(line, end + 1) else end
+
+
+def after_comma(line: Line, end: int) -> int:
+    """The end of a list of three: "policiers|, gendarmes et pompiers"."""
+    listed = line.key(end + 2) in line.grammar.nouns.coordinators and not line.capital(end + 3)
+    words = (end + 1, end + 3)
+    plain = listed and all(is_content(line, word) and not breaks(line, word) for word in words)
+    return end + 4 if plain and not line.capital(end + 1) else end
+
+
+def after_quote(line: Line, first: int, end: int) -> int:
+    """The end of words in quotation marks, with the mark that closes them: "sites |« stratégiques »"."""
+    opened = sum(key in QUOTES for key in line.keys[first:end]) % 2 == 1
+    if opened:
+        return end + 1 if line.key(end) in CLOSING else end
+    if line.key(end) not in OPENING or breaks(line, end + 1):
+        return end
+    close = end + 1
+    while close - end <= LONGEST_QUOTE and is_content(line, close):
+        close += 1
+    return close + 1 if close > end + 1 and line.key(close) in CLOSING else end
 
 
 def heads_clause(line: Line, at: int) -> bool:
     """Whether a finite verb follows the word: "12 blessés et Paris a …" is no coordination of nouns."""
     return line.key(at + 1) in line.grammar.nouns.verbs and line.capital(at)
+
+
+def is_finite(line: Line, at: int) -> bool:
+    """Whether a word can only be a finite verb, even where a noun is due: "une quarantaine poursuivrait"."""
+    nouns = line.grammar.nouns
+    key = line.key(at)
+    if key in nouns.verbs:
+        return True
+    return bool(nouns.finite_endings) and key.endswith(nouns.finite_endings) and not (
+        line.capital(at) or key in nouns.not_verbs
+    )
+
+
+def is_infinitive(line: Line, at: int) -> bool:
+    """Whether a word is an infinitive: "accusées de | récolter"."""
+    nouns = line.grammar.nouns
+    key = line.key(at)
+    if key in nouns.infinitives:
+        return True
+    return bool(nouns.infinitive_endings) and key.endswith(nouns.infinitive_endings) and not (
+        line.capital(at) or key in nouns.not_verbs
+    )
 
 
 def is_content(line: Line, at: int) -> bool:
@@ -184,25 +263,3 @@ def is_participle(line: Line, at: int) -> bool:
     if key in nouns.adjectives or line.kind(at) != WORD or line.capital(at) or len(key) < SHORTEST_PARTICIPLE:
         return False
     return key.endswith(nouns.participle_endings) and not key.endswith(nouns.not_participle_endings)
-
-
-def find_state(line: Line, at: int) -> Span | None:
-    """Tokens of what happened to the counted thing, right after it: "tués ou blessés", "ont été déployés"."""
-    nouns = line.grammar.nouns
-    for step in range(LONGEST_WAY_TO_STATE):
-        here = at + step
-        key = line.key(here)
-        if is_participle(line, here) and key not in nouns.auxiliaries:
-            return here, coordinated_participles(line, here + 1)
-        passed = key in nouns.auxiliaries or key in nouns.adverbs or key.endswith(nouns.adverb_endings or ("\0",))
-        if not passed and not (line.kind(here) == SIGN and key in OPENING | CLOSING):
-            return None
-    return None
-
-
-def coordinated_participles(line: Line, end: int) -> int:
-    """End of participles joined by "ou" or "et"."""
-    nouns = line.grammar.nouns
-    while line.key(end) in nouns.coordinators and is_participle(line, end + 1):
-        end += 2
-    return end

@@ -11,6 +11,7 @@ from tasks.figures.bounds import Bounds, compile_bounds
 from tasks.figures.counted import Nouns, compile_nouns
 from tasks.figures.modality import Moods, compile_moods
 from tasks.figures.ratios import Ratios, compile_ratios
+from tasks.figures.states import States, compile_states
 from tasks.figures.tokens import Lexer, compile_lexer
 from tasks.figures.traps import Traps, compile_traps
 from tasks.figures.units import Units, compile_units, currencies
@@ -40,6 +41,7 @@ class Grammar:
     units: Units
     ratios: Ratios
     nouns: Nouns
+    states: States
     moods: Moods
     traps: Traps
     starters: frozenset[str]
@@ -73,6 +75,7 @@ def grammar_of(language: str) -> Grammar:
         units=compiled_units,
         ratios=ratios,
         nouns=nouns,
+        states=compile_states(pack.section("counted").get("states", {})),
         moods=compile_moods(pack.section("counted").get("moods", {})),
         traps=traps,
         starters=compiled_numbers.starters | ratios.starters | nouns.one_before | nouns.only,

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tasks.figures.counted import find_state, is_participle
+from tasks.figures.counted import is_participle
 from tasks.figures.drafts import COUNT, MEASURE, MONEY, ORDINAL, PERCENT, RATIO
+from tasks.figures.states import find_state
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Draft, Span
