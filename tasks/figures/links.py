@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tasks.figures.counted import is_participle
+from tasks.figures.counted import is_content, is_participle, noun_phrase
 from tasks.figures.drafts import COUNT, MEASURE, MONEY, ORDINAL, PERCENT, RATIO
 from tasks.figures.states import find_state
 
@@ -23,28 +23,47 @@ SMALLEST_INHERITED = 1000
 FARTHEST_DRAFT = 20
 FARTHEST_NOUN = 40
 LONGEST_SUBSET_GAP = 40
+STATED = frozenset({COUNT, PERCENT, RATIO, MONEY})
 
 
 def fill_states(drafts: list[Draft]) -> None:
     """Sets state and, for ellipsis, the counted thing of the drafts of one line, left to right."""
     for position, draft in enumerate(drafts):
-        line = draft.line
-        before = drafts[max(0, position - FARTHEST_DRAFT) : position]
-        if draft.kind not in {COUNT, PERCENT, RATIO}:
+        if draft.kind not in STATED:
             continue
-        if draft.kind == COUNT and draft.noun is not None and is_state_noun(draft):
-            antecedent = antecedent_of(before)
-            if antecedent is not None and takes_up(draft, antecedent):
-                inherit(draft, antecedent)
-                continue
-        if draft.kind == COUNT and draft.noun is None and may_inherit(draft):
-            antecedent = antecedent_of(before) or next(
-                (earlier for earlier in reversed(before) if earlier.counted), None
-            )
-            draft.counted = antecedent.counted if antecedent else thing_before(draft)
-        state = find_state(line, draft.noun_end)
+        before = drafts[max(0, position - FARTHEST_DRAFT) : position]
+        if draft.kind == COUNT and take_up(draft, before):
+            continue
+        state = find_state(draft.line, draft.noun_end)
         if state:
-            draft.state = line.tokens[state[0]].start, line.tokens[state[1] - 1].end
+            draft.state = draft.line.code_points(state)
+
+
+def take_up(draft: Draft, before: list[Draft]) -> bool:
+    """Gives a count without noun of its own what an earlier word names; whether that settles its state too."""
+    antecedent = antecedent_of(before)
+    if is_state_noun(draft) and (antecedent is None or takes_up(draft, antecedent)):
+        thing = antecedent.counted if antecedent else thing_before(draft)
+        if thing or led_by_manner(draft):
+            inherit(draft, thing)
+            return True
+    if is_elliptic(draft):
+        draft.noun, draft.counted = None, antecedent.counted if antecedent else None
+    elif draft.noun is None and may_inherit(draft):
+        antecedent = antecedent or next((earlier for earlier in reversed(before) if earlier.counted), None)
+        draft.counted = antecedent.counted if antecedent else thing_before(draft)
+    return False
+
+
+def is_elliptic(draft: Draft) -> bool:
+    """Whether the noun read after a numeral is an adjective that stands for a noun: "cinq autres", "quatre graves"."""
+    noun = draft.noun
+    return noun is not None and noun[1] == noun[0] + 1 and draft.line.key(noun[0]) in draft.line.grammar.nouns.elliptic
+
+
+def led_by_manner(draft: Draft) -> bool:
+    """Whether an adverb shows that a participle after a numeral is no noun: "17 gravement atteints"."""
+    return draft.noun is not None and not is_participle_form(draft.line, draft.noun[0])
 
 
 def is_state_noun(draft: Draft) -> bool:
@@ -71,14 +90,12 @@ def is_participle_form(line: Line, at: int) -> bool:
     return key not in nouns.head_nouns and (is_participle(line, at) or key in nouns.participles)
 
 
-def inherit(draft: Draft, antecedent: Draft) -> None:
+def inherit(draft: Draft, thing: Span | None) -> None:
     """Ellipsis: "43 000 soldats ukrainiens étaient morts et 370 000 blessés" counts soldiers twice."""
-    line = draft.line
-    start = draft.noun[0] if draft.noun else draft.end
-    state = find_state(line, start)
-    draft.counted = antecedent.counted
+    state = find_state(draft.line, draft.noun[0] if draft.noun else draft.end)
+    draft.counted = thing
     if state:
-        draft.state = line.tokens[state[0]].start, line.tokens[state[1] - 1].end
+        draft.state = draft.line.code_points(state)
         draft.noun_end = max(draft.end, state[1])
 
 
@@ -91,16 +108,39 @@ def antecedent_of(before: list[Draft]) -> Draft | None:
 
 
 def thing_before(draft: Draft) -> Span | None:
-    """The nearest earlier noun of the sentence that has a class: "moins de manifestants : 31.000 en France"."""
-    line = draft.line
+    """An earlier noun of the sentence: the nearest that has a class, or before "dont" the nearest plural.
+
+    "moins de manifestants : 31.000 en France", "des blessés, estimés à 530", "une analyse d'échantillons dont six".
+    """
+    line, first = draft.line, draft.first
     nouns = line.grammar.nouns
-    if line.key(draft.first - 1) not in nouns.back_to:
+    part = nouns.subset.before(line.keys, first)
+    if part is None and not (line.key(first - 1) in nouns.back_to or is_estimate(line, first)):
         return None
-    for at in range(draft.first - 1, max(-1, draft.first - FARTHEST_NOUN), -1):
-        if nouns.categories.of_word(line.key(at)) and not is_participle(line, at):
-            token = line.tokens[at]
-            return token.start, token.end
+    for at in range(first - 1, max(-1, first - FARTHEST_NOUN), -1):
+        classed = nouns.categories.of_word(line.key(at)) and (not is_participle(line, at) or is_noun_after(line, at))
+        if (classed or part) and is_plural_noun(line, at):
+            noun = noun_phrase(line, at)
+            return line.code_points(noun) if noun else None
     return None
+
+
+def is_estimate(line: Line, first: int) -> bool:
+    """Whether a participle leads to a number: "estimé à 530"."""
+    return line.key(first - 1) in line.grammar.nouns.leads and is_participle(line, first - 2)
+
+
+def is_noun_after(line: Line, at: int) -> bool:
+    """Whether the word before makes a noun of a participle: "de blessés", "les disparus"."""
+    nouns = line.grammar.nouns
+    return line.key(at - 1) in nouns.complements or line.key(at - 1) in nouns.determiners
+
+
+def is_plural_noun(line: Line, at: int) -> bool:
+    """Whether a word can be the noun that a number counts: a plural after an article or "de"."""
+    nouns = line.grammar.nouns
+    counts = is_noun_after(line, at) and not line.capital(at) and is_content(line, at)
+    return counts and line.key(at).endswith(nouns.plural_endings)
 
 
 def may_inherit(draft: Draft) -> bool:

@@ -90,6 +90,10 @@ class Line:
         """The text from token `first` to before token `end`."""
         return self.text[self.tokens[first].start : self.tokens[end - 1].end]
 
+    def code_points(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The span in the article of tokens from `span[0]` to before `span[1]`."""
+        return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
+
     def glued(self, index: int) -> bool:
         """Whether no white space stands between a token and the one before it."""
         return 0 < index < len(self.keys) and self.tokens[index - 1].end == self.tokens[index].start
