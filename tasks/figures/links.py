@@ -183,13 +183,13 @@ def points_back(draft: Draft) -> bool:
 
 
 def fill_categories(drafts: list[Draft]) -> None:
-    """Sets the class of each counted thing: by its state first, then by what is done to it, then by its noun."""
+    """Sets the class of each counted thing: by its state first, then by its noun, then by what is done to it."""
     for draft in drafts:
         if draft.counted is None and draft.state is None:
             continue
         categories = draft.line.grammar.nouns.categories
         lexer, text = draft.line.grammar.lexer, draft.line.text
-        for span in (draft.state, event_before(draft), draft.counted):
+        for span in (draft.state, draft.counted, event_before(draft)):
             keys = [token.key for token in lexer.tokens_of(text, *span)] if span else []
             draft.category = draft.category or categories.of(head_of(keys, draft.line.grammar.nouns.complements))
 
