@@ -31,9 +31,11 @@ STATED = frozenset({COUNT, PERCENT, RATIO, MONEY})
 def fill_states(drafts: list[Draft]) -> None:
     """Sets state and, for ellipsis, the counted thing of the drafts of one line, left to right."""
     for position, draft in enumerate(drafts):
+        before = drafts[max(0, position - FARTHEST_DRAFT) : position]
+        if draft.kind == ORDINAL and draft.counted is None:  # "la première phase …, une deuxième"
+            draft.counted = next((earlier.counted for earlier in reversed(before) if earlier.kind == ORDINAL), None)
         if draft.kind not in STATED:
             continue
-        before = drafts[max(0, position - FARTHEST_DRAFT) : position]
         if draft.kind == COUNT and take_up(draft, before):
             continue
         state = find_state(draft.line, draft.noun_end)
@@ -149,7 +151,9 @@ def may_inherit(draft: Draft) -> bool:
     before = line.key(draft.first - 1)
     large = draft.amount.value is not None and draft.amount.value >= SMALLEST_INHERITED
     joined = before in line.grammar.nouns.antecedents or before in {",", "(", "–", "—", "-", ":"}
-    return draft.direction is None and (pronoun_at(draft) or large or joined or is_estimate(line, draft.first))
+    if draft.direction or draft.scale >= BILLION:
+        return False
+    return pronoun_at(draft) or large or joined or is_estimate(line, draft.first)
 
 
 def fill_money(drafts: list[Draft]) -> None:

@@ -24,8 +24,8 @@ LONGEST_WAY_BACK = 12
 LONGEST_STEP = 12
 LONGEST_QUOTED = 5
 LONGEST_WAY_ON = 14
-LONGEST_NEGATION = 7
-LONGEST_PLAN = 3
+LONGEST_NEGATION = 9
+LONGEST_PLAN = 5
 SHORTEST_FUTURE = 4  # "fera"
 
 
@@ -163,7 +163,9 @@ def ends_clause(line: Line, at: int, first: int) -> bool:
     if key not in CLAUSE_SIGNS:
         return False
     if key == ",":
-        return line.key(at + 1) not in moods.goes_on
+        return line.key(at + 1) not in moods.goes_on and line.key(at - 2) != ","  # "doit, elle, toucher"
+    if key == ":":
+        return first - at > 1  # "recevra la somme suivante : 3 milliards"
     return key not in QUOTES or first - at > LONGEST_QUOTED or line.kind(at - 1) != WORD
 
 
@@ -186,8 +188,10 @@ def modality_after(draft: Draft) -> str | None:
         if line.key(at) in STRONG_SIGNS:
             return None
         if line.key(at) == "," and line.key(at + 1) not in moods.relatives:
-            at = next((close for close in range(at + 1, end) if line.key(close) == ","), end)
-            return mood_of(line, at + 1) or mood_of(line, at + 2)
+            close = next((close for close in range(at + 1, end) if line.key(close) == ","), None)
+            return None if close is None else mood_of(line, close + 1) or mood_of(line, close + 2)
+        if line.key(at) in moods.clause_ends and line.key(at) not in moods.relatives:
+            return None
         if mood := mood_of(line, at):
             return mood
         if moods.until.at(line.keys, at):
