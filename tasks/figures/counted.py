@@ -40,6 +40,10 @@ class Nouns:
     linkers: frozenset[str]
     superlatives: frozenset[str]
     elliptic: frozenset[str]
+    events: frozenset[str]
+    known: frozenset[str]
+    leads: frozenset[str]
+    plural_endings: tuple[str, ...]
     determiners: frozenset[str]
     coordinators: frozenset[str]
     participle_endings: tuple[str, ...]
@@ -85,6 +89,10 @@ def compile_nouns(section: Mapping[str, Any], language: str, words_of: Callable[
         linkers=words("linkers"),
         superlatives=words("superlatives"),
         elliptic=words("elliptic"),
+        events=words("events"),
+        known=words("known"),
+        leads=words("leads"),
+        plural_endings=tuple(section.get("plural_endings", ("",))),
         determiners=words("determiners"),
         coordinators=words("coordinators"),
         participle_endings=tuple(section.get("participle_endings", ())),

@@ -86,7 +86,7 @@ def grammar_of(language: str) -> Grammar:
         ratios=ratios,
         nouns=nouns,
         states=compile_states(pack.section("counted").get("states", {})),
-        moods=compile_moods(pack.section("counted").get("moods", {})),
+        moods=compile_moods(pack.section("counted").get("moods", {}), words_of),
         traps=traps,
         starters=compiled_numbers.starters | ratios.starters | nouns.one_before | nouns.only,
         single=single_units(compiled_numbers),

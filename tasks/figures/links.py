@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tasks.figures.counted import is_participle
+from tasks.figures.counted import is_content, is_participle, noun_phrase
 from tasks.figures.drafts import COUNT, MEASURE, MONEY, ORDINAL, PERCENT, RATIO
 from tasks.figures.states import find_state
 
@@ -22,28 +22,49 @@ SMALLEST_INHERITED = 1000
 FARTHEST_DRAFT = 20
 FARTHEST_NOUN = 40
 LONGEST_SUBSET_GAP = 40
+MOST_PARTS = 6
+LONGEST_PART_GAP = 3
+STATED = frozenset({COUNT, PERCENT, RATIO, MONEY})
 
 
 def fill_states(drafts: list[Draft]) -> None:
     """Sets state and, for ellipsis, the counted thing of the drafts of one line, left to right."""
     for position, draft in enumerate(drafts):
-        line = draft.line
         before = drafts[max(0, position - FARTHEST_DRAFT) : position]
-        if draft.kind not in {COUNT, PERCENT, RATIO}:
+        if draft.kind == ORDINAL and draft.counted is None:  # "la première phase …, une deuxième"
+            draft.counted = next((earlier.counted for earlier in reversed(before) if earlier.kind == ORDINAL), None)
+        if draft.kind not in STATED:
             continue
-        if draft.kind == COUNT and draft.noun is not None and is_state_noun(draft):
-            antecedent = antecedent_of(before)
-            if antecedent is not None and takes_up(draft, antecedent):
-                inherit(draft, antecedent)
-                continue
-        if draft.kind == COUNT and draft.noun is None and may_inherit(draft):
-            antecedent = antecedent_of(before) or next(
-                (earlier for earlier in reversed(before) if earlier.counted), None
-            )
-            draft.counted = antecedent.counted if antecedent else thing_before(draft)
-        state = find_state(line, draft.noun_end)
+        if draft.kind == COUNT and take_up(draft, before):
+            continue
+        state = find_state(draft.line, draft.noun_end)
         if state:
-            draft.state = line.tokens[state[0]].start, line.tokens[state[1] - 1].end
+            draft.state = draft.line.code_points(state)
+
+
+def take_up(draft: Draft, before: list[Draft]) -> bool:
+    """Gives a count without noun of its own what an earlier word names; whether that settles its state too."""
+    antecedent = antecedent_of(before)
+    if is_state_noun(draft) and (takes_up(draft, antecedent) if antecedent else led_by_manner(draft)):
+        inherit(draft, antecedent.counted if antecedent else thing_before(draft))
+        return True
+    if is_elliptic(draft):
+        draft.noun, draft.counted = None, antecedent.counted if antecedent else None
+    elif draft.noun is None and may_inherit(draft):
+        antecedent = antecedent or next((earlier for earlier in reversed(before) if earlier.counted), None)
+        draft.counted = antecedent.counted if antecedent else thing_before(draft)
+    return False
+
+
+def is_elliptic(draft: Draft) -> bool:
+    """Whether the noun read after a numeral is an adjective that stands for a noun: "cinq autres", "quatre graves"."""
+    noun = draft.noun
+    return noun is not None and noun[1] == noun[0] + 1 and draft.line.key(noun[0]) in draft.line.grammar.nouns.elliptic
+
+
+def led_by_manner(draft: Draft) -> bool:
+    """Whether an adverb shows that a participle after a numeral is no noun: "17 gravement atteints"."""
+    return draft.noun is not None and not is_participle_form(draft.line, draft.noun[0])
 
 
 def is_state_noun(draft: Draft) -> bool:
@@ -70,14 +91,12 @@ def is_participle_form(line: Line, at: int) -> bool:
     return key not in nouns.head_nouns and (is_participle(line, at) or key in nouns.participles)
 
 
-def inherit(draft: Draft, antecedent: Draft) -> None:
+def inherit(draft: Draft, thing: Span | None) -> None:
     """Ellipsis: "43 000 soldats ukrainiens étaient morts et 370 000 blessés" counts soldiers twice."""
-    line = draft.line
-    start = draft.noun[0] if draft.noun else draft.end
-    state = find_state(line, start)
-    draft.counted = antecedent.counted
+    state = find_state(draft.line, draft.noun[0] if draft.noun else draft.end)
+    draft.counted = thing
     if state:
-        draft.state = line.tokens[state[0]].start, line.tokens[state[1] - 1].end
+        draft.state = draft.line.code_points(state)
         draft.noun_end = max(draft.end, state[1])
 
 
@@ -90,26 +109,50 @@ def antecedent_of(before: list[Draft]) -> Draft | None:
 
 
 def thing_before(draft: Draft) -> Span | None:
-    """The nearest earlier noun of the sentence that has a class: "moins de manifestants : 31.000 en France"."""
-    line = draft.line
+    """An earlier noun of the sentence: the nearest that has a class, or before "dont" the nearest plural.
+
+    "moins de manifestants : 31.000 en France", "des blessés, estimés à 530", "une analyse d'échantillons dont six".
+    """
+    line, first = draft.line, draft.first
     nouns = line.grammar.nouns
-    if line.key(draft.first - 1) not in nouns.back_to:
+    part = nouns.subset.before(line.keys, first)
+    if part is None and not (line.key(first - 1) in nouns.back_to or is_estimate(line, first)):
         return None
-    for at in range(draft.first - 1, max(-1, draft.first - FARTHEST_NOUN), -1):
-        if nouns.categories.of_word(line.key(at)) and not is_participle(line, at):
-            token = line.tokens[at]
-            return token.start, token.end
+    for at in range(first - 1, max(-1, first - FARTHEST_NOUN), -1):
+        classed = nouns.categories.of_word(line.key(at)) and (not is_participle(line, at) or is_noun_after(line, at))
+        if (classed or part) and is_plural_noun(line, at):
+            noun = noun_phrase(line, at)
+            return line.code_points(noun) if noun else None
     return None
+
+
+def is_estimate(line: Line, first: int) -> bool:
+    """Whether a participle leads to a number: "estimé à 530"."""
+    return line.key(first - 1) in line.grammar.nouns.leads and is_participle(line, first - 2)
+
+
+def is_noun_after(line: Line, at: int) -> bool:
+    """Whether the word before makes a noun of a participle: "de blessés", "les disparus"."""
+    nouns = line.grammar.nouns
+    return line.key(at - 1) in nouns.complements or line.key(at - 1) in nouns.determiners
+
+
+def is_plural_noun(line: Line, at: int) -> bool:
+    """Whether a word can be the noun that a number counts: a plural after an article or "de"."""
+    nouns = line.grammar.nouns
+    counts = is_noun_after(line, at) and not line.capital(at) and is_content(line, at)
+    return counts and line.key(at).endswith(nouns.plural_endings)
 
 
 def may_inherit(draft: Draft) -> bool:
     """Whether words before a bare count point back: "dont 8 000", "contre 27 000", "et 1 300 selon la police"."""
     line = draft.line
-    nouns = line.grammar.nouns
-    pronoun = nouns.pronouns.at(line.keys, draft.end + 1) or nouns.pronouns.at(line.keys, draft.end)
     before = line.key(draft.first - 1)
     large = draft.amount.value is not None and draft.amount.value >= SMALLEST_INHERITED
-    return pronoun is not None or large or before in nouns.antecedents or before in {",", "(", "–", "—", "-", ":"}
+    joined = before in line.grammar.nouns.antecedents or before in {",", "(", "–", "—", "-", ":"}
+    if draft.direction or draft.scale >= BILLION:
+        return False
+    return pronoun_at(draft) or large or joined or is_estimate(line, draft.first)
 
 
 def link_across(drafts: list[Draft]) -> None:
@@ -127,20 +170,29 @@ def points_back(draft: Draft) -> bool:
     line = draft.line
     nouns = line.grammar.nouns
     near = range(max(0, draft.first - FARTHEST_ANTECEDENT), draft.first)
-    pronoun = nouns.pronouns.at(line.keys, draft.end + 1) or nouns.pronouns.at(line.keys, draft.end)
-    return pronoun is not None or any(line.key(at) in nouns.back_pronouns for at in near)
+    return pronoun_at(draft) or any(line.key(at) in nouns.back_pronouns for at in near)
 
 
 def fill_categories(drafts: list[Draft]) -> None:
-    """Sets the class of each counted thing: by its state first, then by its noun."""
+    """Sets the class of each counted thing: by its state first, then by its noun, then by what is done to it."""
     for draft in drafts:
         if draft.counted is None and draft.state is None:
             continue
         categories = draft.line.grammar.nouns.categories
         lexer, text = draft.line.grammar.lexer, draft.line.text
-        for span in (draft.state, draft.counted):
+        for span in (draft.state, draft.counted, event_before(draft)):
             keys = [token.key for token in lexer.tokens_of(text, *span)] if span else []
             draft.category = draft.category or categories.of(head_of(keys, draft.line.grammar.nouns.complements))
+
+
+def event_before(draft: Draft) -> Span | None:
+    """The noun or verb right before a figure that says what was done: "la mort de 13 jeunes", "tuant 12 civils"."""
+    line = draft.line
+    nouns = line.grammar.nouns
+    at = draft.first - 1
+    while line.key(at) in nouns.determiners or line.key(at) in nouns.complements:
+        at -= 1
+    return line.code_points((at, at + 1)) if line.key(at) in nouns.events else None
 
 
 def head_of(keys: list[str], complements: frozenset[str]) -> list[str]:
@@ -162,35 +214,78 @@ def link_conversions(drafts: list[Draft]) -> None:
 
 
 def link_repeats(drafts: list[Draft]) -> None:
-    """Sets `same_as` for a count that states again the same amount of the same thing."""
+    """Sets `same_as` for a figure that states again the same amount of the same thing: "les quatre policiers"."""
     first: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         value = draft.amount.value
-        if draft.kind != COUNT or draft.counted is None or value is None or value < SMALLEST_RESTATED:
+        if value is None or draft.kind not in {COUNT, MONEY} or (draft.kind == COUNT and draft.counted is None):
             continue
-        thing = draft.line.text[slice(*draft.counted)].lower()
-        earlier = first.setdefault((draft.amount, thing, draft.category), draft)
-        if earlier is not draft and draft.same_as is None:
+        thing = draft.line.text[slice(*draft.counted)].lower() if draft.counted else None
+        earlier = first.setdefault((value, draft.unit, thing), draft)
+        if earlier is not draft and draft.same_as is None and restates(draft):
             draft.same_as = earlier
 
 
+def restates(draft: Draft) -> bool:
+    """Whether an amount is seldom said of two facts: it is large, not round, or said to be known ("les quatre")."""
+    value = draft.amount.value or 0.0
+    if draft.kind == MONEY:
+        return len(f"{value:.15g}".strip("0").replace(".", "")) > 1
+    return value >= SMALLEST_RESTATED or draft.line.key(draft.first - 1) in draft.line.grammar.nouns.known
+
+
 def link_subsets(drafts: list[Draft]) -> None:
-    """Sets `subset_of`: "dont cinq", "sur les 10 000 soldats …, jusqu'à 8 000"."""
+    """Sets `subset_of`: "dont cinq", "sur les 10 000 soldats …, jusqu'à 8 000", "10 dans les 40", "4: 2 et 2"."""
     for earlier, later in pairwise(drafts):
-        if later.kind not in {COUNT, PERCENT, RATIO} or earlier.kind != COUNT:
-            continue
         nouns, keys = later.line.grammar.nouns, later.line.keys
-        is_part = nouns.subset.before(keys, later.first) is not None
-        of_base = nouns.base.before(keys, earlier.first) is not None and smaller(later, earlier)
-        pronoun = nouns.pronouns.at(keys, later.end + 1) or nouns.pronouns.at(keys, later.end)
-        if part_of_next(earlier, later):
+        base = nouns.base.before(keys, later.first)
+        if nouns.subset.before(keys, later.first) is not None:
+            later.subset_of = earlier if ORDINAL not in {earlier.kind, later.kind} else None
+        elif part_of_next(earlier, later):
             earlier.subset_of, earlier.counted = later, later.counted
-        elif is_part or (pronoun and smaller(later, earlier)):
-            later.subset_of = earlier
-        elif of_base and later.first - earlier.end < LONGEST_SUBSET_GAP:
-            later.subset_of = earlier
-            later.counted = later.counted or earlier.counted
+        elif base and base[0] == earlier.noun_end and (earlier.kind, earlier.unit) == (later.kind, later.unit):
+            earlier.subset_of = later if smaller(earlier, later) else None
+        elif later.kind in {COUNT, PERCENT, RATIO} and earlier.kind == COUNT:
+            link_part(earlier, later)
     share_base(drafts)
+    link_sums(drafts)
+
+
+def link_part(whole: Draft, part: Draft) -> None:
+    """Reads "huit d'entre eux", "sur les 10 000 …, 8 000 sont blessés"."""
+    nouns, keys = part.line.grammar.nouns, part.line.keys
+    if not smaller(part, whole):
+        return
+    if pronoun_at(part):
+        part.subset_of = whole
+    elif nouns.base.before(keys, whole.first) is not None and part.first - whole.end < LONGEST_SUBSET_GAP:
+        part.subset_of = whole
+        part.counted = part.counted or whole.counted
+
+
+def pronoun_at(draft: Draft) -> bool:
+    """Whether "d'entre eux", "of them" follows a numeral."""
+    pronouns, keys = draft.line.grammar.nouns.pronouns, draft.line.keys
+    return (pronouns.at(keys, draft.end + 1) or pronouns.at(keys, draft.end)) is not None
+
+
+def link_sums(drafts: list[Draft]) -> None:
+    """Parts that follow a whole and add up to it: "quatre véhicules, deux électriques et deux hybrides"."""
+    for position, whole in enumerate(drafts):
+        parts = drafts[position + 1 : position + 1 + MOST_PARTS]
+        total = 0.0
+        for size, part in enumerate(parts, 1):
+            alike = part.kind == whole.kind and part.unit == whole.unit and part.subset_of is None
+            if (
+                not alike
+                or part.amount.value is None
+                or part.first - drafts[position + size - 1].noun_end > LONGEST_PART_GAP
+            ):
+                break
+            total += part.amount.value
+            if size > 1 and total == whole.amount.value and whole.subset_of is None:
+                for one in parts[:size]:
+                    one.subset_of = whole
 
 
 def part_of_next(part: Draft, whole: Draft) -> bool:

@@ -28,6 +28,7 @@ LONGEST_NUMBER = 24
 
 SHARED_SHAPES = (
     r"https?://\S+|www\.\S+",
+    r"(?<![\w.])(?:[a-z\d-]+\.)+[a-z]{2,6}/\S+",
     r"[@#]\w+",
     r"\b\d{1,3}\s?(?:''|’’|\"|″|['’′](?=\d{1,2}(?:''|’’|\"|″)))\s?\d{1,2}\b(?:''|’’|\"|″)?",
     r"\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b",
@@ -95,6 +96,10 @@ class Line:
     def slice(self, first: int, end: int) -> str:
         """The text from token `first` to before token `end`."""
         return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+
+    def code_points(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The span in the article of tokens from `span[0]` to before `span[1]`."""
+        return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
 
     def glued(self, index: int) -> bool:
         """Whether no white space stands between a token and the one before it."""

@@ -35,6 +35,7 @@ class Traps:
     streets: frozenset[str]
     year_words: frozenset[str]
     bare_year_words: frozenset[str]
+    short_years_after: frozenset[str]
     clock_after: Phrases[bool]
     clock_units: frozenset[str]
     day_after: frozenset[str]
@@ -60,6 +61,7 @@ def compile_traps(section: Mapping[str, Any], words_of: Callable[[str], list[Wor
         streets=words("streets"),
         year_words=words("years_surely_after"),
         bare_year_words=words("bare_years_after"),
+        short_years_after=words("short_years_after"),
         clock_after=phrases("clock_after"),
         clock_units=words("clock_units"),
         day_after=words("day_after"),
@@ -111,7 +113,7 @@ def is_score(line: Line, at: int) -> bool:
     if line.kind(at + 2) != NUMBER:
         return False
     drawn = line.grammar.bounds.to.at(line.keys, at + 1) and line.key(at) == line.key(at + 2)  # "0 à 0"
-    dashed = line.key(at + 1) in line.grammar.bounds.dash and line.glued(at + 1) and line.glued(at + 2)
+    dashed = line.key(at + 1) in line.grammar.bounds.dash and line.glued(at + 1) == line.glued(at + 2)
     if not (drawn or dashed):
         return False
     low, high = line.tokens[at].value, line.tokens[at + 2].value
@@ -126,6 +128,8 @@ def is_score(line: Line, at: int) -> bool:
 def is_year(line: Line, at: int) -> bool:
     """Whether four plain digits are a year: "en 2018", "la loi 2019", not "2000 euros", "2000 manifestants"."""
     token = line.tokens[at]
+    if is_short_year(line, at):
+        return True
     if not (token.end - token.start == 4 and token.key.isdigit() and int(token.value) in YEARS):  # noqa: PLR2004 - a year has four digits
         return False
     grammar = line.grammar
@@ -134,6 +138,12 @@ def is_year(line: Line, at: int) -> bool:
     if measured or multiplied or hedge_before(line, at)[1] not in {EXACT, AT_LEAST}:
         return False
     return line.key(at - 1) in grammar.traps.year_words or stands_as_year(line, at)
+
+
+def is_short_year(line: Line, at: int) -> bool:
+    """Reads "en 68", "mai 68": two digits that count nothing."""
+    short = line.key(at).isdigit() and len(line.key(at)) == 2  # noqa: PLR2004 - a century left out
+    return short and line.key(at - 1) in line.grammar.traps.short_years_after and not followed(line, at)
 
 
 def stands_as_year(line: Line, at: int) -> bool:
