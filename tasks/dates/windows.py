@@ -15,6 +15,7 @@ MARGIN = 70
 _TOKEN = re.compile(r"\w+")
 _REST = re.compile(r"\w{0,40}")  # a window never cuts "mais" into "mai"
 _NAMED = re.compile(r"\(\?P<([a-z]+)")
+_CASED = re.compile(r"\(\?-i:(\{\w+\})\)")
 _SLOT = re.compile(r"\{([a-z]+)\d?\}")
 _NUMERALS = {"year": "year", "day": "digits", "shortyear": "digits", "decade": "digits"}
 
@@ -92,6 +93,7 @@ class Windows:
 
 def _outside(form: str) -> str:
     """A form without its groups, which may be optional or alternatives; a named group leaves its slot."""
+    form = _CASED.sub(r"\1", form)
     kept: list[str] = []
     depth = 0
     for at, letter in enumerate(form):
