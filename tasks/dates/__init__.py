@@ -1,7 +1,8 @@
 """When: the calendar expressions of a text, each with the days it names.
 
 Absolute dates say their period themselves; the others are counted from the publication date, and the tense of the
-verbs around them says in which direction. Words, forms and tenses are the language pack's section `dates`.
+verbs around them says in which direction; some count from another date of the text. Words, forms and tenses are the
+language pack's section `dates`.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from tasks.dates.grammar import grammar_of
-from tasks.dates.meanings import Context, Reading, read
-from tasks.dates.tense import lean_of
+from tasks.dates.grammar import MASK, forms_of, grammar_of
+from tasks.dates.meanings import read
+from tasks.dates.neighbours import settled
+from tasks.dates.readings import Context
+from tasks.dates.tense import Tenses
 from tasks.tables import Date
 
 if TYPE_CHECKING:
@@ -19,11 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tasks.dates.grammar import Grammar, Window
+    from tasks.dates.grammar import Grammar
+    from tasks.dates.readings import Found
 
-
-MASK = ""
-"""Meaning of a stretch that holds no date, whatever it looks like: 'le Journal du dimanche'."""
 
 Candidate: TypeAlias = "tuple[tuple[int, int], str, re.Match[str]]"
 
@@ -34,31 +35,30 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     `language` is an ISO 639-1 code; one without a pack has dates in digits only. Without `published`, what the text
     does not date itself has no days. Spans leave out prepositions and articles, and keep 'ce' and 'dernier'.
     """
-    grammar = grammar_of(language)
-    rows: list[Date] = []
-    for window in grammar.windows(text):
-        for meaning, found in _kept(text, window, grammar):
-            start, end = found.span("span")
-            named = min(found.start(name) for name, value in found.groupdict().items() if value)
-            tense = partial(lean_of, text, named, end, language)  # 'de vendredi à dimanche': one tense for the pair
-            reading = read(meaning, Context(_groups(found), grammar, published, tense))
+    grammar, tenses = grammar_of(language), Tenses(text, language)
+    found: list[Found] = []
+    for low, high, kinds in grammar.windows.find(text):
+        for meaning, match in _kept(text, low, high, kinds, grammar):
+            start, end = match.span("span")
+            named = min(match.start(name) for name, value in match.groupdict().items() if value)
+            lean = partial(tenses.lean, named, end)  # 'de vendredi à dimanche': one tense for the pair
+            reading = read(meaning, Context(_groups(match), grammar, published, lean))
             if reading:
-                rows.append(_row(text, start, end, reading, article_id))
-    return rows
+                found.append((start, end, reading))
+    return [_row(text, each, article_id) for each in settled(text, found, tenses)]
 
 
-def _kept(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
+def _kept(text: str, low: int, high: int, kinds: int, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
     """Matches of a window in order; of overlapping ones the longest, then the form that the pack names first."""
-    low, high, forms = window
-    found = [
-        (match.span("span"), form.meaning, match) for form in forms for match in form.pattern.finditer(text, low, high)
+    found: list[Candidate] = [
+        (match.span("span"), form.meaning, match)
+        for form in forms_of(grammar, kinds)
+        for match in form.pattern.finditer(text, low, high)
+        if not grammar.refused(form.meaning, text, *match.span("span"))
     ]
-    if not found:
-        return
-    masks = [(mask.span(), MASK, mask) for pattern in grammar.masks for mask in pattern.finditer(text, low, high)]
     cluster: list[Candidate] = []
     reach = low
-    for candidate in sorted([*masks, *found], key=lambda each: each[0][0]):
+    for candidate in sorted(found, key=lambda each: each[0][0]):
         start, end = candidate[0]
         if start >= reach:
             yield from _longest(cluster)
@@ -70,6 +70,8 @@ def _kept(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[str, re
 
 def _longest(cluster: list[Candidate]) -> list[tuple[str, re.Match[str]]]:
     """The winners among expressions that overlap, in order; a mask beats them all."""
+    if len(cluster) == 1:
+        return [(meaning, match) for _, meaning, match in cluster if meaning != MASK]
     kept: list[Candidate] = []
     for candidate in sorted(cluster, key=lambda each: (each[1] != MASK, each[0][0] - each[0][1])):
         start, end = candidate[0]
@@ -79,10 +81,15 @@ def _longest(cluster: list[Candidate]) -> list[tuple[str, re.Match[str]]]:
 
 
 def _groups(found: re.Match[str]) -> dict[str, str]:
-    return {name: value.lower().rstrip(".").replace("’", "'") for name, value in found.groupdict().items() if value}
+    return {
+        name: " ".join(value.lower().rstrip(".").replace("’", "'").split())
+        for name, value in found.groupdict().items()
+        if value
+    }
 
 
-def _row(text: str, start: int, end: int, reading: Reading, article_id: str) -> Date:
+def _row(text: str, found: Found, article_id: str) -> Date:
+    start, end, reading = found
     period = reading.period
     return Date(
         article_id=article_id,

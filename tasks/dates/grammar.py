@@ -4,117 +4,91 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from tasks.dates.needs import needs_of
+from tasks.dates.counts import counts_of
+from tasks.dates.windows import Windows
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-SPACE = "[ \u00a0\u2009\u202f]"
+    from tasks.dates.counts import Counts
+
+SPACE = "[ \u00a0\u2009\u200a\u202f\n]"
 APOSTROPHE = "['’]"
-MARGIN = 70
-"""Code points around a calendar word in which its expression must lie."""
+
+MASK = "mask"
+"""Meaning of a stretch that holds no date, whatever it looks like: 'le Journal du dimanche'."""
 
 NUMBERS: Mapping[str, str] = {
     "day": r"(?P<{name}>0?[1-9]|[12]\d|3[01])",
     "year": r"(?P<{name}>1[0-9]\d\d|20\d\d)(?!\d)",
     "shortyear": r"(?P<{name}>(?:1[0-9]|20)?\d\d)(?!\d)",
     "decade": r"(?P<{name}>(?:1[0-9]|20)?\d0)(?!\d)",
-    "count": r"(?P<{name}>\d{{1,3}}{numbers})",
     "roman": r"(?P<{name}>[IVX]{{1,5}}|\d{{1,2}})",
 }
-"""Numeral slots of a form, in any language."""
-
-DIGIT_SLOTS = ("day", "year", "shortyear", "decade")
-"""Those that are never written in words."""
+"""Numeral slots of a form, in any language; `count` comes with the pack's numbers in words."""
 
 ANYWHERE: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<![\w/.-])(?P<span>(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?![\d/-])"),
+    ("iso", r"(?<![\w/.-])⟨(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)⟩(?![\d/-])"),
     (
         "numeric",
-        r"(?<![\w/.-])(?P<span>(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)?\d\d))(?![\d/-]|\.\d)",
+        r"(?<![\w/.-])⟨(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:1[5-9]|20)?\d\d)⟩(?![\d/-]|\.\d)",
     ),
 )
 """Forms that every language has: ISO 8601 and digits of day, month, year."""
 
-_TOKEN = re.compile(r"\w+")
-_REST = re.compile(r"\w{0,40}")  # a window never cuts "mais" into "mai"
-_PIECE = re.compile(r"\w+|\W+")
-DIGITS = "0-9"
-"""Stands for any digit among the words of a window."""
-
-NUMERALS = frozenset("0123456789")
-_DIGIT = re.compile(r"\d")
+NEAR = 30
+"""Code points on each side that a refusal looks at: 'au moins' before a year, 'manifestants' after it."""
 
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a date: `meaning` names how its groups are resolved, `needs` words of which it has one each."""
+    """One way to write a date: `meaning` names how its groups are resolved; `kinds` must stand in its window."""
 
     meaning: str
     pattern: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
-
-
-class Window(NamedTuple):
-    """A stretch of text and the forms that may match in it."""
-
-    low: int
-    high: int
-    forms: list[Form]
+    kinds: int
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """What stands beside a span that is no date after all: 'quelque ⟨2000⟩', '⟨2034⟩ blocages'."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether the span is refused."""
+        return bool(self.before.search(text, max(0, start - NEAR), start) or self.after.match(text, end, end + NEAR))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """All that one language knows of dates. `values` maps a slot's name to word → meaning, words in lower case."""
 
+    language: str
     forms: tuple[Form, ...]
-    masks: tuple[re.Pattern[str], ...]
+    refusals: Mapping[str, Refusal]
     values: Mapping[str, Mapping[str, Any]]
+    counts: Counts
     order: str
-    triggers: frozenset[str]
+    windows: Windows
 
-    def windows(self, text: str) -> Iterator[Window]:
-        """Stretches of text near a calendar word or a number of date shape; in order, none beyond its line."""
-        start = 0
-        for line in _lowered(text).split("\n"):
-            if _DIGIT.search(line) or not self.triggers.isdisjoint(_TOKEN.findall(line)):
-                yield from self._windows_of(line, start)
-            start += len(line) + 1
-
-    def _windows_of(self, line: str, start: int) -> Iterator[Window]:
-        """The windows of one line in lower case, which begins at `start`."""
-        pieces = _PIECE.findall(line)
-        ends = list(accumulate(map(len, pieces)))
-        low = high = -1
-        for at, piece in enumerate(pieces):
-            if piece not in self.triggers and not (piece[0] in NUMERALS and _numeric(piece, pieces, at)):
-                continue
-            first, last = max(0, ends[at] - len(piece) - MARGIN), _word_end(line, ends[at] + MARGIN)
-            if first > high >= 0:
-                yield Window(start + low, start + high, self._forms_in(line[low:high]))
-            low, high = (low if 0 <= first <= high else first), last
-        if high >= 0:
-            yield Window(start + low, start + high, self._forms_in(line[low:high]))
-
-    def _forms_in(self, stretch: str) -> list[Form]:
-        """The forms of which each needed word, or one of its list, stands in the stretch."""
-        words = {*_TOKEN.findall(stretch)}
-        if _DIGIT.search(stretch):
-            words.add(DIGITS)
-        return [form for form in self.forms if not any(map(words.isdisjoint, form.needs))]
+    def refused(self, meaning: str, text: str, start: int, end: int) -> bool:
+        """Whether the words beside a span say that it does not have this meaning."""
+        refusal = self.refusals.get(meaning)
+        return refusal is not None and refusal.holds(text, start, end)
 
 
-def _lowered(text: str) -> str:
-    """Lower case, code point by code point where the whole would change its length ("İ")."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+@lru_cache(maxsize=4096)
+def forms_of(grammar: Grammar, kinds: int) -> tuple[Form, ...]:
+    """The forms that a window with these kinds of words may hold, in the pack's order."""
+    return tuple(form for form in grammar.forms if form.kinds & kinds == form.kinds)
 
 
 @cache
@@ -124,40 +98,29 @@ def grammar_of(language: str) -> Grammar:
     Raises:
         ValueError: a form of the pack names a slot that no list fills, or is no regular expression.
     """
-    section = pack_of(language).section("dates")
+    pack = pack_of(language)
+    section = pack.section("dates")
+    counts = counts_of(pack.section("numbers"))
     values = _values(language, section) if section else {}
+    windows = Windows.of(values, section.get("weak", ()))
     flags = re.IGNORECASE if section.get("ignore_case", True) else re.NOFLAG
-    tables = {slot: _longest(words) for slot, words in values.items() if slot not in NUMBERS}
-    tables |= dict.fromkeys(DIGIT_SLOTS, frozenset([DIGITS]))
-    written = [(meaning, form) for meaning, forms in section.get("patterns", {}).items() for form in forms]
-    forms = tuple(
-        Form(meaning, re.compile(_expand(form, values, language), flags), needs_of(form, tables))
-        for meaning, form in written
-    )
-    forms += tuple(Form(meaning, re.compile(form), (frozenset([DIGITS]),)) for meaning, form in ANYWHERE)
-    masks = tuple(re.compile(_spaced(mask)) for mask in section.get("masks", ()))
-    strong = [words for key, words in values.items() if key not in section["weak"]]
-    strong.append({f"{word}s": number for word, number in values.get("weekday", {}).items()})
-    triggers = frozenset(part for words in strong for word in words for part in _TOKEN.findall(word.lower()))
+    fill = _Filler(language, values, counts.pattern)
+    written = [(MASK, f"⟨{mask}⟩") for mask in section.get("masks", ())]
+    written += [(meaning, form) for meaning, forms in section.get("patterns", {}).items() for form in forms]
+    forms = [Form(meaning, re.compile(fill.form(form), flags), windows.needed(form)) for meaning, form in written]
+    forms += [Form(meaning, re.compile(_spans(form)), windows.digits) for meaning, form in ANYWHERE]
+    refusals = {meaning: _refusal(words, fill) for meaning, words in section.get("refused", {}).items()}
     lowered = {slot: {word.lower(): value for word, value in words.items()} for slot, words in values.items()}
-    return Grammar(forms, masks, lowered, str(section.get("order", "dmy")), triggers)
+    return Grammar(
+        language, tuple(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows
+    )
 
 
-def _longest(phrases: Iterable[str]) -> frozenset[str]:
-    """The longest word of each phrase, also with the plural's s that a form may add."""
-    words = {max(_TOKEN.findall(phrase.lower()), key=len) for phrase in phrases}
-    return frozenset(words | {f"{word}s" for word in words})
-
-
-def _word_end(text: str, at: int) -> int:
-    rest = _REST.match(text, at)
-    return rest.end() if rest else len(text)
-
-
-def _numeric(piece: str, pieces: list[str], at: int) -> bool:
-    """A year, a decade as '1990s', or the start of digits with slashes."""
-    slash = at + 1 < len(pieces) and pieces[at + 1][0] == "/"
-    return piece[:4].isdigit() and (4 <= len(piece) <= 5 or slash)  # noqa: PLR2004 - digits of a year
+def _refusal(words: Mapping[str, Sequence[str]], fill: _Filler) -> Refusal:
+    before, after = ("|".join(map(fill.slots, words[key])) for key in ("before", "after"))
+    return Refusal(
+        re.compile(rf"(?:{before}){SPACE}?$", re.IGNORECASE), re.compile(rf"{SPACE}?(?:{after})", re.IGNORECASE)
+    )
 
 
 def _values(language: str, section: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -172,34 +135,49 @@ def _values(language: str, section: Mapping[str, Any]) -> dict[str, dict[str, An
     tables = {key: dict(table) for key, table in section["words"].items()}
     monthname |= tables.pop("monthname", {})
     month = monthname | short | tables.pop("month", {})
-    return {"month": month, "monthname": monthname, "weekday": weekday, **tables}
+    plural = {f"{word}s": number for word, number in weekday.items()}
+    return {"month": month, "monthname": monthname, "weekday": weekday, "weekdays": plural, **tables}
 
 
-def _expand(form: str, values: Mapping[str, Mapping[str, Any]], language: str) -> str:
-    """A form as a regular expression: slots filled, ⟨span⟩ grouped, each space any space."""
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Turns forms of the pack into regular expressions."""
 
-    def slot(found: re.Match[str]) -> str:
-        key, number = found.groups()
+    language: str
+    values: Mapping[str, Mapping[str, Any]]
+    count: str
+
+    def form(self, form: str) -> str:
+        """Slots filled, ⟨span⟩ grouped, each space any space; whole words only."""
+        return rf"(?<![\w-])(?:{_spans(self.slots(form))})(?!\w)"
+
+    def slots(self, form: str) -> str:
+        """Slots filled, each space any space."""
+        return _spaced(_SLOT.sub(lambda found: self._slot(*found.groups(), form), form))
+
+    def _slot(self, key: str, number: str, form: str) -> str:
         name = f"{key}{number}"
         if key in NUMBERS:
-            words = "".join(f"|{word}" for word in sorted(values["count"], key=len, reverse=True))
-            return NUMBERS[key].format(name=name, numbers=words) if key == "count" else NUMBERS[key].format(name=name)
-        if key not in values:
+            return NUMBERS[key].format(name=name)
+        if key == "count":
+            return rf"(?P<{name}>\d{{1,3}}|{self.count})"
+        if key not in self.values:
             message = (
-                f"{language}.toml, [dates] patterns: {form!r} has no word list for {{{key}}}; add [dates.words.{key}]"
+                f"{self.language}.toml, [dates]: {form!r} has no word list for {{{key}}}; add [dates.words.{key}]"
             )
             raise ValueError(message)
         if key == "month":  # an abbreviation takes its dot along: '12 janv. 2018', but not '12 janvier.'
-            short = _any_of(word for word in values[key] if word not in values["monthname"])
-            return rf"(?P<{name}>(?:{_any_of(values['monthname'])})\b|(?:{short})\b\.?)"
-        return rf"(?P<{name}>{_any_of(values[key])})"
-
-    bare = form.replace("⟨", "(?P<span>").replace("⟩", ")")
-    return rf"(?<![\w-])(?:{_spaced(_SLOT.sub(slot, bare))})(?![\w])"
+            short = _any_of(word for word in self.values[key] if word not in self.values["monthname"])
+            return rf"(?P<{name}>(?:{_any_of(self.values['monthname'])})\b|(?:{short})\b\.?)"
+        return rf"(?P<{name}>{_any_of(self.values[key])})"
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _spans(form: str) -> str:
+    return form.replace("⟨", "(?P<span>").replace("⟩", ")")
 
 
 def _spaced(form: str) -> str:

@@ -13,9 +13,23 @@ if TYPE_CHECKING:
 SEASONS = ("winter", "spring", "summer", "autumn")
 """Meteorological seasons of the northern hemisphere (WMO), three whole months each; winter starts in December."""
 
+LENGTHS = {
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "quarter": 91,
+    "season": 91,
+    "half": 182,
+    "year": 365,
+    "decade": 3652,
+    "century": 36524,
+}
+"""Precision → days, about."""
+
 SOON = 45
-"""Days ahead within which a period without year is the coming one, whatever the tense: 'la date du 20 janvier
-a été choisie', written in December. News rarely names a day of eleven months ago without its year."""
+"""Days within which a period without year is the near one, whatever the tense: 'la date du 20 janvier a été choisie',
+written in December; 'il doit publier les résultats de juin', written in July. News rarely names a day eleven months
+away without its year."""
 
 NEWS_LOOKS_BACK = 1.5
 """How much farther a day ahead counts than one behind where no tense decides: from a Friday, 'lundi' is the last
@@ -78,11 +92,21 @@ def shifted(at: date, unit: str, count: int) -> Period | None:
         return None
 
 
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (Butcher's algorithm)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    to_sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * to_sunday) // 451
+    month, number = divmod(moon + to_sunday - 7 * late + 114, 31)
+    return date(year, month, number + 1)
+
+
 def pick(candidates: Iterable[Period], at: date, lean: str | None) -> Period | None:
     """The candidate that a text published on `at` means.
 
-    `lean`: `last` and `next` are said by the text and exclude what holds `at`; `since` is begun; `past` and
-    `future` come from the tense and include it; None takes the nearest, days ahead counted as NEWS_LOOKS_BACK says.
+    `lean`: `last` and `next` are said by the text and exclude what holds `at`; `since` is begun and `until` is not
+    over; `past` and `future` come from the tense; None takes the nearest, days ahead counted as NEWS_LOOKS_BACK says.
     """
     ordered = sorted(candidates, key=lambda period: period.first)
     before = [
@@ -94,17 +118,19 @@ def pick(candidates: Iterable[Period], at: date, lean: str | None) -> Period | N
     latest, earliest = (before[-1] if before else None), (after[0] if after else None)
     if lean in ("last", "since"):
         return latest
-    if lean in ("next", "future"):
+    if lean in ("next", "until"):
         return earliest
-    if lean == "past" and latest and not (earliest and _coming(latest, earliest, at)):
-        return latest
-    return min(ordered, key=lambda period: _distance(period, at), default=None)
+    if not (latest and earliest) or lean is None:
+        return min(ordered, key=lambda period: _distance(period, at), default=None)
+    behind, ahead = (at - latest.last).days, (earliest.first - at).days
+    if lean == "past":
+        return earliest if _nearby(ahead, behind) else latest
+    return latest if _nearby(behind, ahead) else earliest
 
 
-def _coming(latest: Period, earliest: Period, at: date) -> bool:
-    """A yearly period ahead so near that the one behind is most of a year old."""
-    ahead, behind = (earliest.first - at).days, (at - latest.last).days
-    return 0 < ahead <= SOON and behind > 5 * SOON
+def _nearby(near: int, far: int) -> bool:
+    """A yearly period so near that the one on the other side is most of a year away."""
+    return 0 < near <= SOON and far > 5 * SOON
 
 
 def _distance(period: Period, at: date) -> float:

@@ -3,62 +3,108 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tasks.languages import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REACH = 160
 """Code points on each side in which a verb may tell the tense of a date."""
 
 CLAUSE_BREAK = 25
-"""Code points that a comma or a sentence's other clause adds to the distance of a verb."""
+"""Code points that a comma adds to the distance of a verb."""
+
+PREPOSITION = 24
+"""Code points before a date that may hold the word which governs it: 'depuis le', "d'ici à"."""
+
+GOVERNING = ("since", "until", "near")
+VERBS = ("present", "future", "past")  # "est prévu" is ahead although "est" + participle is past
 
 _END = re.compile(r"[.!?…](?=\s)|\n|;")
 
 
-def lean_of(text: str, start: int, end: int, language: str) -> str | None:
-    """`since`, `past`, `future`, or None where no cue of the language stands in the sentence of the span."""
-    words = _cues(language)
-    if words is None:
-        return None
-    since, until, verbs = words
-    before = text[max(0, start - 24) : start]
-    if since.search(before):
-        return "since"
-    if until.search(before):
-        return "future"
-    return _nearest(text, start, end, verbs)
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that points: its extent, and the lean that it gives."""
+
+    start: int
+    end: int
+    lean: str
 
 
-def _nearest(text: str, start: int, end: int, verbs: re.Pattern[str]) -> str | None:
-    low, high = _sentence(text, start, end)
-    found = [
-        (_distance(text, cue.start(), cue.end(), start, end), cue.lastgroup)
-        for cue in verbs.finditer(text, low, high)
-        if cue.end() <= start or cue.start() >= end  # "ont lieu de lundi": no participle
-    ]
-    return min(found, default=(0, None), key=lambda pair: pair[0])[1]
+@dataclass(slots=True)
+class Tenses:
+    """The leans of one text. It remembers the sentence asked for last, as dates are asked for in order."""
 
+    text: str
+    language: str
+    _low: int = -1
+    _high: int = -1
+    _cues: list[Cue] = field(default_factory=list)
+    _commas: list[int] = field(default_factory=list)
 
-def _distance(text: str, cue_start: int, cue_end: int, start: int, end: int) -> int:
-    low, high = (cue_end, start) if cue_end <= start else (end, cue_start)
-    return max(0, high - low) + CLAUSE_BREAK * text.count(",", low, max(low, high))
+    def lean(self, start: int, end: int) -> str | None:
+        """`since`, `until`, `past`, `future`, or None where nothing in the sentence of the span points anywhere."""
+        words = _words(self.language)
+        if words is None:
+            return None
+        governing, verbs = words
+        found = governing.search(self.text, max(0, start - PREPOSITION), start)
+        if found:
+            return None if found.lastgroup == "near" else found.lastgroup
+        if not self._low <= start <= end <= self._high:
+            self._read(start, verbs)
+        return self._nearest(start, end)
 
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The extent of the sentence that holds a span."""
+        words = _words(self.language)
+        if words and not self._low <= start <= end <= self._high:
+            self._read(start, words[1])
+        return self._low, self._high
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    low = max(0, start - REACH)
-    for stop in _END.finditer(text, low, start):
-        low = stop.end()
-    stop_after = _END.search(text, end, end + REACH)
-    return low, stop_after.start() if stop_after else min(len(text), end + REACH)
+    def _read(self, start: int, verbs: re.Pattern[str]) -> None:
+        low = max(self._high, 0) if self._high <= start else 0
+        high = len(self.text)
+        for stop in _END.finditer(self.text, low):
+            if stop.start() >= start:
+                high = stop.start()
+                break
+            low = stop.end()
+        self._low, self._high = low, high
+        self._cues = [Cue(*cue.span(), cue.lastgroup or "") for cue in verbs.finditer(self.text, low, high)]
+        self._commas = [comma.start() for comma in re.finditer(",", self.text[low:high])]
+
+    def _nearest(self, start: int, end: int) -> str | None:
+        found = min(((self._distance(cue, start, end), cue.lean) for cue in self._beside(start, end)), default=None)
+        return found[1] if found and found[1] != "present" else None
+
+    def _beside(self, start: int, end: int) -> Iterator[Cue]:
+        """Cues within reach that do not overlap the span: in "ont lieu de lundi" no participle."""
+        first = bisect_left(self._cues, start - REACH, key=lambda cue: cue.start)
+        last = bisect_right(self._cues, end + REACH, key=lambda cue: cue.start)
+        return (cue for cue in self._cues[first:last] if cue.end <= start or cue.start >= end)
+
+    def _distance(self, cue: Cue, start: int, end: int) -> int:
+        low, high = (cue.end, start) if cue.end <= start else (end, cue.start)
+        commas = bisect_left(self._commas, high - self._low) - bisect_left(self._commas, low - self._low)
+        return high - low + CLAUSE_BREAK * commas
 
 
 @cache
-def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]] | None:
+def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What governs a date from before it, and the verbs around."""
     section = pack_of(language).section("dates").get("tense")
     if not section:
         return None
-    since, until = (re.compile(rf"\b(?:{section[key]})\W+(?:\w{{1,5}}\W+)?$", re.IGNORECASE) for key in ("since", "by"))
-    # future first: "est prévu" is ahead although "est" + participle is past
-    verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in ("future", "past"))
-    return since, until, re.compile(verbs, re.IGNORECASE)
+    governing = "|".join(rf"(?P<{key}>{section[key]})" for key in GOVERNING)
+    verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in VERBS)
+    return (
+        re.compile(rf"\b(?:{governing})[^\w\n]+(?:\w{{1,5}}[^\w\n]+)?$", re.IGNORECASE),
+        re.compile(verbs, re.IGNORECASE),
+    )

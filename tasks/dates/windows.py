@@ -1,0 +1,114 @@
+"""Where a text may hold dates: stretches near calendar words and years, with the kinds of words that stand there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+MARGIN = 70
+"""Code points around a calendar word in which its expression must lie."""
+
+_TOKEN = re.compile(r"\w+")
+_REST = re.compile(r"\w{0,40}")  # a window never cuts "mais" into "mai"
+_NAMED = re.compile(r"\(\?P<([a-z]+)")
+_CASED = re.compile(r"\(\?-i:(\{\w+\})\)")
+_SLOT = re.compile(r"\{([a-z]+)\d?\}")
+_NUMERALS = {"year": "year", "day": "digits", "shortyear": "digits", "decade": "digits"}
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """`kinds` gives a word the bits of the lists that it stands in; a bit of `strong` opens a window."""
+
+    bits: Mapping[str, int]
+    kinds: Mapping[str, int]
+    strong: int
+
+    @classmethod
+    def of(cls, values: Mapping[str, Mapping[str, Any]], weak: Collection[str]) -> Windows:
+        """For the word lists of a language; the lists of `weak` never open a window."""
+        bits = {name: 1 << number for number, name in enumerate(["year", "digits", *values])}
+        kinds: dict[str, int] = {}
+        for slot, words in values.items():
+            for word in words:
+                telling = _TOKEN.findall(word.lower())[-1]  # of "ce matin" the noun
+                kinds[telling] = kinds.get(telling, 0) | bits[slot]
+        strong = sum(bit for name, bit in bits.items() if name not in {"digits", *weak})
+        return cls(bits, kinds, strong)
+
+    @property
+    def digits(self) -> int:
+        """The bit of a number in digits."""
+        return self.bits["digits"]
+
+    def needed(self, form: str) -> int:
+        """Bits of what a form cannot do without: its slots and words outside of groups."""
+        plain = _outside(form)
+        needed = sum({self.bits.get(_NUMERALS.get(slot, slot), 0) for slot in _SLOT.findall(plain)})
+        for word in _TOKEN.findall(re.sub(r"\\.|\{\w+\}|\w\?", " ", plain).lower()):
+            needed |= self.kinds.get(word, 0)
+        return needed
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and kinds of each stretch of text that may hold dates; in order, never overlapping."""
+        marks = list(self._marks(text))
+        following = 0
+        for low, high in self._stretches(text, marks):
+            held = 0
+            while following < len(marks) and marks[following][0] < high:
+                start, _, kinds = marks[following]
+                held |= kinds if start >= low else 0
+                following += 1
+            yield low, high, held
+
+    def _stretches(self, text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+        low = high = -1
+        for start, end, kinds in marks:
+            if not kinds & self.strong:
+                continue
+            if start - MARGIN > high:
+                if high >= 0:
+                    yield low, high
+                low = max(0, start - MARGIN)
+            high = _word_end(text, end + MARGIN)
+        if high >= 0:
+            yield low, high
+
+    def _marks(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and kinds of each word or number that a date may be made of."""
+        kinds, digits, year = self.kinds, self.bits["digits"], self.bits["year"]
+        for token in _TOKEN.finditer(text):
+            word = token.group()
+            found = kinds.get(word.lower(), 0)
+            if word[0].isdigit():
+                dated = word[:4].isdigit() and 4 <= len(word) <= 5  # noqa: PLR2004 - '2018', '1990s'
+                found |= digits | (year if dated or text[token.end() : token.end() + 1] == "/" else 0)
+            if found:
+                yield token.start(), token.end(), found
+
+
+def _outside(form: str) -> str:
+    """A form without its groups, which may be optional or alternatives; a named group leaves its slot."""
+    form = _CASED.sub(r"\1", form)
+    kept: list[str] = []
+    depth = 0
+    for at, letter in enumerate(form):
+        if letter == "(" and form[at - 1 : at] != "\\":
+            named = _NAMED.match(form, at)
+            if not depth and named:
+                kept.append(f"{{{named.group(1)}}}")
+            depth += 1
+        elif letter == ")" and form[at - 1 : at] != "\\":
+            depth -= 1
+        elif not depth:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _word_end(text: str, at: int) -> int:
+    rest = _REST.match(text, at)
+    return rest.end() if rest else len(text)
