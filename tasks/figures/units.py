@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks import ROOT
+from tasks.figures.counted import OPENING
 from tasks.figures.drafts import DURATION, MEASURE, MONEY, PERCENT
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, SIGN
@@ -203,7 +204,9 @@ def is_age(line: Line, numeral: Numeral, unit_end: int, end: int) -> bool:
         return False
     before = numeral.first - 1
     of_noun = line.key(end) in line.grammar.nouns.complements
-    has_age = line.key(before) in units.age_verbs or (before == 0 and line.key(0) in units.age_opens)
+    has_age = line.key(before) in units.age_verbs or (
+        line.key(before) in units.age_opens and (before == 0 or line.key(before - 1) in OPENING)
+    )
     if has_age and not of_noun:  # "elle a 16 ans", "À 33 ans, …"; not "a 10 ans de retard"
         return True
     if units.age_before.before(line.keys, numeral.first) or units.age_after.at(line.keys, end):
