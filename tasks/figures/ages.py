@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tasks.figures.counted import OPENING
 from tasks.figures.drafts import AGE, EXACT
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, WORD
@@ -90,7 +91,7 @@ def says_age(line: Line, first: int, end: int) -> bool:
     """Whether a verb or an opening says it: "elle a 16 ans", "À 33 ans, …", "Marie (34 ans)"."""
     ages, before = line.grammar.ages, first - 1
     of_noun = line.key(end) in line.grammar.nouns.complements | ages.not_before
-    opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES)
+    opens = line.key(before) in ages.opens and (before == 0 or line.key(before - 1) in CLOSES | OPENING)
     verb = line.key(before) in ages.verbs and line.key(before - 1) not in ages.not_verbs
     if not of_noun and (verb or opens):
         return True

@@ -150,7 +150,8 @@ def may_inherit(draft: Draft) -> bool:
     before = line.key(draft.first - 1)
     large = draft.amount.value is not None and draft.amount.value >= SMALLEST_INHERITED
     joined = before in line.grammar.nouns.antecedents or before in {",", "(", "–", "—", "-", ":"}
-    if draft.direction or draft.scale >= BILLION:
+    level = line.grammar.bounds.to.before(line.keys, draft.first) is not None  # "passé de 400 lits à 250"
+    if (draft.direction and not level) or draft.scale >= BILLION:
         return False
     return pronoun_at(draft) or large or joined or is_estimate(line, draft.first)
 

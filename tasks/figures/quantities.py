@@ -278,7 +278,8 @@ def noun_of(line: Line, reading: Reading, kind: str) -> Span | None:
         noun = complement(line, end)
         return None if noun and kind != PERCENT and is_place(line, end, noun[0]) else noun
     if reading.numeral.large or reading.numeral.rule == "open":
-        none = line.key(end) in line.grammar.numbers.of or is_participle(line, end)  # "les 40 milliards constitués"
+        sum_of = reading.numeral.large and is_participle(line, end)  # "les 40 milliards constitués"
+        none = line.key(end) in line.grammar.numbers.of or sum_of
         return complement(line, end) or (None if none else noun_phrase(line, end))
     return noun_phrase(line, end)
 

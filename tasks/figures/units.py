@@ -147,10 +147,10 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     at = numeral.end
     if line.key(at) == "-" and line.glued(at) and line.glued(at + 1):  # "34-year-old", "a 20-mile march"
         at += 1
-    found = read_large_money(line, numeral, at) or match_unit(line, units.units, at)
+    found = unit_at(line, numeral, at)
     if found is None and numeral.large and line.key(at) in units.of:
         at += 1
-        found = read_large_money(line, numeral, at) or match_unit(line, units.units, at)
+        found = unit_at(line, numeral, at)
     if found is None and line.key(at) in units.between:
         found = match_unit(line, units.time, at + 1)
     found = found or read_bracketed(line, at)
@@ -162,6 +162,12 @@ def read_unit(line: Line, numeral: Numeral) -> Measured | None:
     if unit.unit == DEGREE and units.angles.isdisjoint(line.keys):
         return Measured(unit.kind, units.degrees, end)
     return Measured(unit.kind, unit.unit, end, unit.choice, unit.factor)
+
+
+def unit_at(line: Line, numeral: Numeral, at: int) -> tuple[int, Unit] | None:
+    """The longest unit at a token: of two million, "livres" are pounds and "livres sterling" too."""
+    found = (read_large_money(line, numeral, at), match_unit(line, line.grammar.units.units, at))
+    return max(filter(None, found), key=lambda each: each[0], default=None)
 
 
 def read_large_money(line: Line, numeral: Numeral, at: int) -> tuple[int, Unit] | None:
