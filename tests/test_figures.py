@@ -40,10 +40,10 @@ def check(figures: list[Figure], expected: list[dict[str, Any]], language: str) 
     for figure, wanted in zip(figures, expected, strict=True):
         for name, value in wanted.items():
             got = getattr(figure, name)
-            if name in {"same_as", "subset_of"}:
-                assert got == figures[value].figure_id, (language, name)
-            elif value == "none":
+            if value == "none":
                 assert got is None, name
+            elif name in {"same_as", "subset_of"}:
+                assert got == figures[value].figure_id, (language, name)
             elif isinstance(value, float):
                 assert got == pytest.approx(value, rel=1e-9), name
             else:

@@ -190,7 +190,9 @@ def noun_of(line: Line, reading: Reading, kind: str) -> Span | None:
         place = noun is not None and line.capital(noun[0]) and kind in {MEASURE, DURATION, MONEY}
         return None if place else noun  # "une trentaine de kilomètres de Varsovie"
     if reading.numeral.large or reading.numeral.rule == "open":
-        return complement(line, end) or (None if line.key(end) in line.grammar.numbers.of else noun_phrase(line, end))
+        # a participle is no noun here: "40 milliards constitués"
+        bare = line.key(end) not in line.grammar.numbers.of and not is_participle(line, end)
+        return complement(line, end) or (noun_phrase(line, end) if bare else None)
     return noun_phrase(line, end)
 
 
@@ -210,9 +212,8 @@ def one_states(line: Line, reading: Reading, noun: Span | None, found: list[Draf
         return reading.first < one.first or one_is_counted(line, one.first, one.end)
     if noun is None or line.key(one.first - 1) in {"l'", "d'"}:
         return False
-    if grammar.nouns.subset.before(line.keys, one.first):  # "trois agents, dont une femme"
-        return True
-    if line.key(one.end) in grammar.nouns.one_before:
+    part = grammar.nouns.subset.before(line.keys, one.first)  # "trois agents, dont une femme"
+    if part or line.key(one.end) in grammar.nouns.one_before:
         return True
     follower = noun[1] + 1 if line.key(noun[1]) in grammar.nouns.coordinators else None
     if follower is not None and is_plain_number(line, follower):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LARGEST_BASE = 1000
 LONGEST_GAP = 8
-LONGEST_NOUN = 3
+LONGEST_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
