@@ -181,7 +181,8 @@ def after_coordinator(line: Line, first: int, end: int) -> int:
     """The end of a coordination: "policiers | et gendarmes", "élus de Lyon | et de Paris"."""
     nouns = line.grammar.nouns
     follower = line.key(end + 1)
-    if follower in nouns.complements and follower in line.keys[first:end]:
+    of = line.grammar.numbers.of
+    if follower in of and not of.isdisjoint(line.keys[first:end]):
         many = line.key(end + 2) in line.grammar.numbers.adjectives  # "et de nombreux …" counts anew
         after = end + 1 if many else after_complement(line, end + 1)
         return after if after > end + 1 else end

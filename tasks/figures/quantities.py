@@ -307,9 +307,8 @@ def one_states(line: Line, reading: Reading, noun: Span | None, found: list[Draf
         return reading.first < one.first or one_is_counted(line, one.first, one.end)
     if noun is None or line.key(one.first - 1) in {"l'", "d'"}:
         return False
-    if grammar.nouns.subset.before(line.keys, one.first):  # "trois agents, dont une femme"
-        return True
-    if line.key(one.end) in grammar.nouns.one_before:
+    part = grammar.nouns.subset.before(line.keys, one.first)  # "trois agents, dont une femme"
+    if part or line.key(one.end) in grammar.nouns.one_before:
         return True
     follower = noun[1] + 1 if line.key(noun[1]) in grammar.nouns.coordinators else None
     if follower is not None and is_plain_number(line, follower):

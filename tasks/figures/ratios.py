@@ -27,7 +27,7 @@ LARGEST_BASE, SMALL_BASE = 1000, 10
 SMALLEST_FRACTION = 4
 """From a fourth on, an ordinal names the part too; halves and thirds have words of their own."""
 LONGEST_GAP = 8
-LONGEST_NOUN = 3
+LONGEST_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
