@@ -88,7 +88,7 @@ def forms_in(path: Path, language: str) -> Iterator[Form]:
 
 def stated(figure: Mapping[str, Any]) -> dict[str, Any]:
     """A figure of a meaning, with what it leaves unsaid."""
-    full = UNSAID | figure
+    full: dict[str, Any] = {**UNSAID, **figure}
     if full["kind"] == "ordinal":
         return full
     if full["bound"] not in LIMITS:
@@ -118,7 +118,9 @@ def misreadings(form: Form, figures: Sequence[Figure]) -> Iterator[str]:
             yield f"{form.marked} reads {figure.text!r}"
         for name, meant in wanted.items():
             got = getattr(figure, name)
-            if not means(got, figures[meant].figure_id if name in {"same_as", "subset_of"} and meant != NONE else meant):
+            if not means(
+                got, figures[meant].figure_id if name in {"same_as", "subset_of"} and meant != NONE else meant
+            ):
                 yield f"{form.marked} {figure.text}: {name} is {got!r}, not {meant!r}"
 
 

@@ -205,7 +205,7 @@ def test_spans_slice_and_bounds_are_ordered_whatever_the_text(pieces: list[str],
 def test_a_text_says_what_its_paragraphs_say(forms: list[Form]) -> None:
     text = "\n".join(form.text for form in forms)
     starts = [text.index(form.text) for form in forms[:1]]
-    for form in forms[1:]:
+    for _ in forms[1:]:
         starts.append(starts[-1] + len(forms[len(starts) - 1].text) + 1)
     whole = find_figures(text, "fr", sentences(text))
     parts = [

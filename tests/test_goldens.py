@@ -165,9 +165,7 @@ def test_seed_counts_name_what_they_count(seeds: dict[str, list[Figure]]) -> Non
     for row in rows:
         plain = re.sub(r"\s*\[.*?\]\s*", "", row["counted"])
         wanted = {plain, re.sub(r"[\[\]]", "", row["counted"]), row["counted_head"]}
-        right += any(
-            figure.counted in wanted for figure in over(seeds[row["file"]], row["num_start"], row["num_end"])
-        )
+        right += any(figure.counted in wanted for figure in over(seeds[row["file"]], row["num_start"], row["num_end"]))
     assert len(rows) == 22
     assert right >= 21
 

@@ -100,7 +100,7 @@ SEPARATORS: Mapping[str, tuple[str, ...]] = {
 }
 QUOTES = (("«", "»"), ("« ", " »"), ("«\u00a0", "\u00a0»"), ("«\u202f", "\u202f»"), ("“", "”"), ('"', '"'), ("„", "“"))
 VARIATIONS: Mapping[str, Callable[[Form], str | None]] = {
-    **{f"space {ascii(space)}": spaced(space) for space in ("\u00a0", "\u202f", "\u2009", "\n")},
+    **{f"space {space!a}": spaced(space) for space in ("\u00a0", "\u202f", "\u2009", "\n")},
     **{f"quotes {before}{after}": wrapped(before, after) for before, after in QUOTES},
     "curly apostrophe": curly,
     "inside a sentence": inside,

@@ -22,6 +22,7 @@ def _full_year(number: int | None) -> int | None:
 
 
 def date(context: Context) -> Reading | None:
+    """A day of a month; the year said, else the nearest that the tense and the weekday allow."""
     month, number = context.number("month") or 0, context.number("day") or 0
     year, weekday = _full_year(context.number("year") or context.number("shortyear")), context.number("weekday")
     if year:
@@ -34,6 +35,7 @@ def date(context: Context) -> Reading | None:
 
 
 def day_range(context: Context) -> Reading | None:
+    """First to last day: "du 3 au 5 mai"."""
     last = date(context.renamed({"day": "day2", "month": "month2", "year": "year"}))
     if last is None or last.period is None:
         return last
@@ -51,6 +53,7 @@ def weekday_number(context: Context) -> Reading:
 
 
 def month(context: Context) -> Reading | None:
+    """A month, or several: "de mars à mai"."""
     slot = "monthname" if context.groups.get("monthname") else "month"
     year = _full_year(context.number("year") or context.number("shortyear"))
     first, last = context.number(slot) or 0, context.number("monthname2") or context.number(slot) or 0
@@ -61,6 +64,7 @@ def month(context: Context) -> Reading | None:
 
 
 def season(context: Context) -> Reading | None:
+    """A season, of a year or the nearest."""
     name, year = context.word("season") or "", context.number("year")
     if year:
         return stated(periods.season(year, name))
@@ -80,6 +84,7 @@ def part_of_year(context: Context) -> Reading | None:
 
 
 def year(context: Context) -> Reading | None:
+    """A year, or several: "1973-1990"."""
     first = context.number("year") or 0
     last = context.number("year2") or context.number("shortyear") or first
     last = last if last > 99 else first // 100 * 100 + last  # noqa: PLR2004 - two digits
@@ -87,11 +92,13 @@ def year(context: Context) -> Reading | None:
 
 
 def decade(context: Context) -> Reading | None:
+    """Ten years: "les années 1990"."""
     number = context.number("decade") or context.number("decadename") or 0
     return stated(periods.years(number if number > 99 else 1900 + number, 10, "decade"))  # noqa: PLR2004 - two digits
 
 
 def century(context: Context) -> Reading | None:
+    """A hundred years: "XIXe siècle"."""
     written = context.groups.get("roman", "")
     number = int(written) if written.isdigit() else _roman(written) if written else context.number("ordinal")
     return stated(periods.century(number)) if number and 1 <= number <= 21 else None  # noqa: PLR2004 - news
@@ -103,6 +110,7 @@ def _roman(written: str) -> int:
 
 
 def iso(context: Context) -> Reading | None:
+    """Year, month and day in digits, as ISO 8601 has them."""
     year, month, number = (int(context.groups[key]) for key in ("year", "month", "day"))
     return stated(periods.day_of(year, month, number))
 

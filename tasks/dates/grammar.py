@@ -111,9 +111,7 @@ def grammar_of(language: str) -> Grammar:
     forms += [Form(meaning, re.compile(_spans(form)), windows.digits) for meaning, form in ANYWHERE]
     refusals = {meaning: _refusal(words, fill) for meaning, words in section.get("refused", {}).items()}
     lowered = {slot: {word.lower(): value for word, value in words.items()} for slot, words in values.items()}
-    return Grammar(
-        language, tuple(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows
-    )
+    return Grammar(language, tuple(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows)
 
 
 def _refusal(words: Mapping[str, Sequence[str]], fill: _Filler) -> Refusal:
@@ -153,7 +151,7 @@ class _Filler:
 
     def slots(self, form: str) -> str:
         """Slots filled, each space any space."""
-        return _spaced(_SLOT.sub(lambda found: self._slot(*found.groups(), form), form))
+        return _spaced(_SLOT.sub(lambda found: self._slot(found[1], found[2], form), form))
 
     def _slot(self, key: str, number: str, form: str) -> str:
         name = f"{key}{number}"
@@ -162,9 +160,7 @@ class _Filler:
         if key == "count":
             return rf"(?P<{name}>\d{{1,3}}|{self.count})"
         if key not in self.values:
-            message = (
-                f"{self.language}.toml, [dates]: {form!r} has no word list for {{{key}}}; add [dates.words.{key}]"
-            )
+            message = f"{self.language}.toml, [dates]: {form!r} has no word list for {{{key}}}; add [dates.words.{key}]"
             raise ValueError(message)
         if key == "month":  # an abbreviation takes its dot along: '12 janv. 2018', but not '12 janvier.'
             short = _any_of(word for word in self.values[key] if word not in self.values["monthname"])

@@ -46,6 +46,7 @@ def unit(context: Context) -> Reading:
 
 
 def ago(context: Context) -> Reading:
+    """Units back from the day of publication."""
     return _shift(context, context.word("unit") or "", -(context.number("count") or 0))
 
 
@@ -55,10 +56,12 @@ def vague(context: Context) -> Reading:
 
 
 def ahead(context: Context) -> Reading:
+    """Units on from the day of publication."""
     return _shift(context, context.word("unit") or "", context.number("count") or 0)
 
 
 def deictic(context: Context) -> Reading:
+    """A day counted from that of publication: "hier", "demain"."""
     return _shift(context, "day", context.number("deictic") or 0)
 
 
@@ -68,6 +71,7 @@ def _shift(context: Context, unit: str, count: int) -> Reading:
 
 
 def recurring(context: Context) -> Reading:
+    """Every such day or unit; no days of its own."""
     return Reading(None, context.word("unit") or "day", "text", recurring=True)
 
 

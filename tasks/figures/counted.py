@@ -145,7 +145,7 @@ def complement(line: Line, at: int) -> Span | None:
     return noun_phrase(line, at)
 
 
-def continues(line: Line, first: int, end: int) -> int:
+def continues(line: Line, first: int, end: int) -> int:  # noqa: PLR0911 - one way on after another
     """The end of a noun phrase after one more step; `end` itself where it stops."""
     nouns = line.grammar.nouns
     key = line.key(end)
@@ -179,7 +179,6 @@ def after_complement(line: Line, end: int) -> int:
 
 def after_coordinator(line: Line, first: int, end: int) -> int:
     """The end of a coordination: "policiers | et gendarmes", "élus de Lyon | et de Paris"."""
-    nouns = line.grammar.nouns
     follower = line.key(end + 1)
     of = line.grammar.numbers.of
     if follower in of and not of.isdisjoint(line.keys[first:end]):

@@ -177,7 +177,7 @@ def mood_of_auxiliary(line: Line, at: int) -> str | None:
     return mood_of(line, at)
 
 
-def modality_after(draft: Draft) -> str | None:
+def modality_after(draft: Draft) -> str | None:  # noqa: PLR0911 - one place for a verb after another
     """The mood of the first verb after the figure and its noun: "10 000 soldats … seraient entrés"."""
     line, moods = draft.line, draft.line.grammar.moods
     if draft.kind in {AGE, DURATION} and line.key(draft.first - 1) in line.grammar.nouns.complements:

@@ -243,7 +243,7 @@ def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
     first, bound = hedge_before(line, reading.first)
     end, after = hedge_after(line, reading.end)
     both = joined(bound, after)
-    taken = both != bound or after == OR_EQUAL or bound == after  # "au moins 500 au maximum" keeps the first
+    taken = both != bound or after in {OR_EQUAL, bound}  # "au moins 500 au maximum" keeps the first
     return reading._replace(first=first, end=end if taken else reading.end), both
 
 

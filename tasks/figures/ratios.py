@@ -179,7 +179,7 @@ def read_counted_ratio(line: Line, at: int) -> Part | None:
 
 
 def is_part(line: Line, at: int, part: Fraction) -> bool:
-    """Whether a fraction is stated: "un cinquième des", "3/4 du"; not "un cinquième mandat", "le 3/4", "quarts de finale"."""
+    """Whether a fraction is stated: "un cinquième des", "3/4 du"; not "un cinquième mandat", "le 3/4"."""
     grammar = line.grammar
     of = line.key(part.end) in grammar.numbers.of
     if of and line.key(part.end + 1) in grammar.ratios.no_parts_of:

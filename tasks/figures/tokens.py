@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tasks.figures.words import Numeral
 
 NUMBER, FRACTION, WORD, SIGN, SKIPPED = "number", "fraction", "word", "sign", "skipped"
-"""Kinds of tokens; FRACTION is "3/4" or "½"; SKIPPED is a clock time, a date, a code: it holds digits and is no figure."""
+"""Kinds of tokens; FRACTION is "3/4" or "½"; SKIPPED is a time, a date, a code: digits that are no figure."""
 
 VULGAR = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
@@ -39,7 +39,10 @@ SHARED_SHAPES = (
 )
 """Digits that are no figure in any language: addresses, clock times, numeric dates, telephone numbers, versions."""
 
-NUMBER_SHAPE = rf"(?<!\d)(?:\d{{1,2}}(?:,\d\d(?!\d))++,\d{{3}}(?!\d)|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+NUMBER_SHAPE = (
+    r"(?<!\d)(?:\d{1,2}(?:,\d\d(?!\d))++,\d{3}(?!\d)"  # 12,34,567
+    rf"|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+)
 POWER_SHAPE = r"(?:[eE][-+]?\d{1,3}\b|(?:[x×]10)?\^[-+]*\d{1,3}\b)"
 """Behind a number: "12e+14", "1,3x10^6", "2^10"."""
 

@@ -235,7 +235,7 @@ class Cardinal:
             return False
         base = 1.0 if self.current is None else self.current
         if scale == HUNDRED:
-            if base >= HUNDRED and not self.digits or (self.digits and base > numbers.largest_digit_hundreds):
+            if (base >= HUNDRED and not self.digits) or (self.digits and base > numbers.largest_digit_hundreds):
                 return False
             self.current, self.hundreds, self.from_digits = base * scale, self.digits, False
         else:
@@ -279,7 +279,7 @@ class Cardinal:
         return True
 
     def closed_by(self, rank: float, *, linked: bool) -> float | None:
-        """The value of the rank that an ordinal word makes of what stands: "vingt" + "cinquième", "deux" × "centième"."""
+        """The value of the rank that an ordinal word makes of what stands: "vingt" + "cinquième"."""
         base, numbers = self.current, self.line.grammar.numbers
         if not linked and (pair := self.pair_with(rank)) is not None:
             return self.total + pair

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.figures import find_figures
-from tasks.figures.drafts import AT_LEAST, AT_MOST, BETWEEN, EXACT, LESS_THAN, MORE_THAN, VAGUE
+from tasks.figures.drafts import AT_LEAST, AT_MOST, BETWEEN, EXACT, LESS_THAN, MORE_THAN
 from tasks.figures.fractions import read_fraction
 from tasks.figures.grammar import Grammar, grammar_of
 from tasks.figures.numerals import read_numeral
@@ -54,7 +54,7 @@ class Found(NamedTuple):
 
 @cache
 def open_grammar(code: str) -> Grammar:
-    """The grammar of a language that reads magnitude letters and hundreds after any digits: the suite knows no context."""
+    """The grammar of a language that reads magnitude letters and hundreds after any digits: there is no context."""
     grammar = grammar_of(code)
     suffixes = {letters: scale for letters, scale in grammar.numbers.suffixes.items() if letters != "m"}  # metre
     free = frozenset(letters.lower() for letters in suffixes)
