@@ -15,6 +15,7 @@ from tasks.figures import find_figures
 from tasks.languages import language_of
 from tasks.sentences import find_sentences
 from tasks.signatures import sign
+from tasks.situations import situate
 from tasks.statements import attribute, find_statements
 from tests.bench.texts import SOURCE, cleaned, documents
 
@@ -41,10 +42,12 @@ def time_steps(count: int) -> None:
         timed("language (again)", language_of.__wrapped__ if hasattr(language_of, "__wrapped__") else language_of, text)
         sentences = timed("sentences", find_sentences, "", text, language)
         timed("signatures", sign, "", text)
-        timed("dates", find_dates, text, language, None)
+        dates = timed("dates", find_dates, text, language, None)
         statements = timed("statements", find_statements, text, language, sentences)
         figures = timed("figures", find_figures, text, language, sentences)
-        timed("attribution", attribute, figures, statements, sentences, text)
+        attributed = timed("attribution", attribute, figures, statements, sentences, text)
+        known = (dates, statements, sentences, text)
+        timed("situations", situate, attributed, *known, language=language, published=None)
     timed("mentions", find_mentions, [(article.article_id, article.text, article.language) for article in articles])
     size = sum(len(article.text.encode()) for article in articles) / 1e3
     whole = sum(seconds.values())
