@@ -102,8 +102,8 @@ def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     section = pack_of(language).section("dates").get("tense")
     if not section:
         return None
-    governing = "|".join(rf"(?P<{key}>{section[key]})" for key in GOVERNING)
-    verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in VERBS)
+    governing = "|".join(rf"(?P<{key}>{section[key]})" for key in GOVERNING if key in section)
+    verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in VERBS if key in section)
     return (
         re.compile(rf"\b(?:{governing})[^\w\n]+(?:\w{{1,5}}[^\w\n]+)?$", re.IGNORECASE),
         re.compile(verbs, re.IGNORECASE),

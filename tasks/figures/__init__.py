@@ -17,13 +17,13 @@ from tasks.figures.links import (
     link_across,
     link_conversions,
     link_repeats,
-    link_subsets,
 )
 from tasks.figures.modality import fill_modality
 from tasks.figures.money import settle
 from tasks.figures.ordinals import read_ordinal
 from tasks.figures.quantities import read_quantity
 from tasks.figures.ratios import read_ratio
+from tasks.figures.subsets import link_subsets
 from tasks.figures.tokens import FRACTION, NUMBER, SKIPPED, VULGAR, Line, fold
 from tasks.figures.traps import read_trap
 

@@ -145,7 +145,7 @@ def complement(line: Line, at: int) -> Span | None:
     return noun_phrase(line, at)
 
 
-def continues(line: Line, first: int, end: int) -> int:  # noqa: PLR0911 - one way on after another
+def continues(line: Line, first: int, end: int) -> int:
     """The end of a noun phrase after one more step; `end` itself where it stops."""
     nouns = line.grammar.nouns
     key = line.key(end)
@@ -157,12 +157,11 @@ def continues(line: Line, first: int, end: int) -> int:  # noqa: PLR0911 - one w
         return after_comma(line, end)
     if key in QUOTES:
         return after_quote(line, first, end)
-    if compound := nouns.compounds.at(line.keys, end):
-        return compound[0]
     if key in nouns.linkers:
-        joined = is_content(line, end + 1) and not is_infinitive(line, end + 1)
-        return end + 2 if joined else end
-    return end + 1 if is_content(line, end) and not breaks(line, end) else end
+        return end + 2 if is_content(line, end + 1) and not is_infinitive(line, end + 1) else end
+    compound = nouns.compounds.at(line.keys, end)
+    plain = is_content(line, end) and not breaks(line, end)
+    return compound[0] if compound else end + plain
 
 
 def after_complement(line: Line, end: int) -> int:
@@ -219,27 +218,19 @@ def heads_clause(line: Line, at: int) -> bool:
 def is_finite(line: Line, at: int) -> bool:
     """Whether a word can only be a finite verb, even where a noun is due: "une quarantaine poursuivrait"."""
     nouns = line.grammar.nouns
-    key = line.key(at)
-    if key in nouns.verbs:
-        return True
-    return (
-        bool(nouns.finite_endings)
-        and key.endswith(nouns.finite_endings)
-        and not (line.capital(at) or key in nouns.not_verbs)
-    )
+    return line.key(at) in nouns.verbs or has_ending(line, at, nouns.finite_endings)
 
 
 def is_infinitive(line: Line, at: int) -> bool:
     """Whether a word is an infinitive: "accusées de | récolter"."""
     nouns = line.grammar.nouns
+    return line.key(at) in nouns.infinitives or has_ending(line, at, nouns.infinitive_endings)
+
+
+def has_ending(line: Line, at: int, endings: tuple[str, ...]) -> bool:
+    """Whether a word ends as verbs do, and is neither a name nor a noun that ends so by chance."""
     key = line.key(at)
-    if key in nouns.infinitives:
-        return True
-    return (
-        bool(nouns.infinitive_endings)
-        and key.endswith(nouns.infinitive_endings)
-        and not (line.capital(at) or key in nouns.not_verbs)
-    )
+    return key.endswith(endings) and not line.capital(at) and key not in line.grammar.nouns.not_verbs
 
 
 def is_content(line: Line, at: int) -> bool:

@@ -177,27 +177,27 @@ def mood_of_auxiliary(line: Line, at: int) -> str | None:
     return mood_of(line, at)
 
 
-def modality_after(draft: Draft) -> str | None:  # noqa: PLR0911 - one place for a verb after another
+def modality_after(draft: Draft) -> str | None:
     """The mood of the first verb after the figure and its noun: "10 000 soldats … seraient entrés"."""
     line, moods = draft.line, draft.line.grammar.moods
     if draft.kind in {AGE, DURATION} and line.key(draft.first - 1) in line.grammar.nouns.complements:
         return None  # "un garçon de cinq ans devra partir"
     end = draft.noun_end + LONGEST_WAY_ON
-    at = draft.noun_end
-    while at < end:
-        if line.key(at) in STRONG_SIGNS:
+    for at in range(draft.noun_end, end):
+        key, follower = line.key(at), line.key(at + 1)
+        if key in STRONG_SIGNS or (key in moods.clause_ends and key not in moods.relatives):
             return None
-        if line.key(at) == "," and line.key(at + 1) not in moods.relatives:
-            close = next((close for close in range(at + 1, end) if line.key(close) == ","), None)
-            return None if close is None else mood_of(line, close + 1) or mood_of(line, close + 2)
-        if line.key(at) in moods.clause_ends and line.key(at) not in moods.relatives:
-            return None
-        if mood := mood_of(line, at):
+        if key == "," and follower not in moods.relatives:
+            return mood_beyond_aside(line, at, end)
+        if mood := mood_of(line, at) or (FUTURE if moods.until.at(line.keys, at) else None):
             return mood
-        if moods.until.at(line.keys, at):
-            return FUTURE
-        at += 1
     return None
+
+
+def mood_beyond_aside(line: Line, comma: int, end: int) -> str | None:
+    """The mood of the verb after an aside: "10 000 soldats, selon lui, seraient entrés"."""
+    close = next((at for at in range(comma + 1, end) if line.key(at) == ","), None)
+    return None if close is None else mood_of(line, close + 1) or mood_of(line, close + 2)
 
 
 def is_negated(draft: Draft) -> bool:
