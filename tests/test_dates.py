@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import tomllib
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tasks.dates import find_dates, periods
+from tasks.dates.counts import counts_of
+from tasks.languages import pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +88,47 @@ def test_rows_slice_to_their_text_in_order_and_are_the_same_twice(
     assert rows == find_dates(text, language, at, article_id="a")
 
 
-@pytest.mark.parametrize("unit", ["lundi ", "1", " ", "2018 ", "12/", "le 4 novembre "])
+def paragraphs() -> st.SearchStrategy[list[str]]:
+    """Sentences of the corpus whose dates count from no other sentence."""
+    cases = tomllib.loads((CORPUS / "fr.toml").read_text(encoding="utf-8"))["2024-11-07"]
+    alone = [text for text in cases if not re.search(r"(?i)veille|lendemain|suivant|précédent", text)]
+    return st.lists(st.sampled_from(alone), max_size=6)
+
+
+@given(paragraphs(), st.sampled_from(["\n\n", "\n"]))
+@settings(max_examples=60, deadline=None)
+def test_a_text_has_the_dates_of_its_paragraphs_shifted(texts: list[str], gap: str) -> None:
+    at = date(2024, 11, 7)
+    starts = accumulate((len(text) + len(gap) for text in texts), initial=0)
+    apart = [
+        (start + row.start_char, shown(row))
+        for start, text in zip(starts, texts, strict=False)
+        for row in find_dates(text, "fr", at)
+    ]
+    assert [(row.start_char, shown(row)) for row in find_dates(gap.join(texts), "fr", at)] == apart
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\n"], ids=ascii)
+def test_any_white_space_stands_between_the_words_of_a_date(space: str) -> None:
+    for text in ("Le 4 novembre 2018, il a plu.", "Il y a trois ans, il a plu.", "En fin de semaine, il a plu."):
+        plain, spaced = (find_dates(each, "fr", date(2018, 12, 1)) for each in (text, text.replace(" ", space)))
+        assert [(row.start_char, row.end_char, row.first_day) for row in plain] == [
+            (row.start_char, row.end_char, row.first_day) for row in spaced
+        ]
+
+
+def test_a_count_in_words_is_a_number_of_the_figures() -> None:
+    counts = counts_of(pack_of("fr").section("numbers"))
+    written = {"un": 1, "vingt et un": 21, "soixante-dix-sept": 77, "quatre-vingt-dix": 90, "deux cent cinq": 205}
+    assert {words: counts.read(words) for words in written} == written
+
+
+@pytest.mark.parametrize(("year", "sunday"), [(2000, "04-23"), (2008, "03-23"), (2019, "04-21"), (2024, "03-31")])
+def test_easter(year: int, sunday: str) -> None:
+    assert periods.easter(year).isoformat() == f"{year}-{sunday}"
+
+
+@pytest.mark.parametrize("unit", ["lundi ", "1", " ", "2018 ", "12/", "le 4 novembre ", "de ", "mars ", "la veille "])
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(count: int) -> float:
         started = perf_counter()

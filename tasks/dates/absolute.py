@@ -22,7 +22,7 @@ def _full_year(number: int | None) -> int | None:
 
 
 def date(context: Context) -> Reading | None:
-    """A day of a month; the year said, else the nearest that the tense and the weekday allow."""
+    """'4 novembre', 'samedi 12 mars 2019': the year of the text, else the one that tense and weekday mean."""
     month, number = context.number("month") or 0, context.number("day") or 0
     year, weekday = _full_year(context.number("year") or context.number("shortyear")), context.number("weekday")
     if year:
@@ -35,7 +35,7 @@ def date(context: Context) -> Reading | None:
 
 
 def day_range(context: Context) -> Reading | None:
-    """First to last day: "du 3 au 5 mai"."""
+    """'3 au 5 mai', '28 décembre au 2 janvier 2019'."""
     last = date(context.renamed({"day": "day2", "month": "month2", "year": "year"}))
     if last is None or last.period is None:
         return last
@@ -53,7 +53,7 @@ def weekday_number(context: Context) -> Reading:
 
 
 def month(context: Context) -> Reading | None:
-    """A month, or several: "de mars à mai"."""
+    """'août', 'fin août 2018', 'septembre-octobre': whole months."""
     slot = "monthname" if context.groups.get("monthname") else "month"
     year = _full_year(context.number("year") or context.number("shortyear"))
     first, last = context.number(slot) or 0, context.number("monthname2") or context.number(slot) or 0
@@ -64,7 +64,7 @@ def month(context: Context) -> Reading | None:
 
 
 def season(context: Context) -> Reading | None:
-    """A season, of a year or the nearest."""
+    """'été 2003', 'cet hiver'."""
     name, year = context.word("season") or "", context.number("year")
     if year:
         return stated(periods.season(year, name))
@@ -84,7 +84,7 @@ def part_of_year(context: Context) -> Reading | None:
 
 
 def year(context: Context) -> Reading | None:
-    """A year, or several: "1973-1990"."""
+    """'2018', '2017-2018', '2010 à 2015': whole years."""
     first = context.number("year") or 0
     last = context.number("year2") or context.number("shortyear") or first
     last = last if last > 99 else first // 100 * 100 + last  # noqa: PLR2004 - two digits
@@ -92,15 +92,20 @@ def year(context: Context) -> Reading | None:
 
 
 def decade(context: Context) -> Reading | None:
-    """Ten years: "les années 1990"."""
-    number = context.number("decade") or context.number("decadename") or 0
-    return stated(periods.years(number if number > 99 else 1900 + number, 10, "decade"))  # noqa: PLR2004 - two digits
+    """'années 90', 'années trente', 'années 1950-1960'."""
+    first = _of_century(context.number("decade") or context.number("decadename") or 0)
+    last = _of_century(context.number("decade2") or first)
+    return stated(periods.years(first, last - first + 10, "decade")) if last >= first else None
+
+
+def _of_century(number: int) -> int:
+    return number if number > 99 else 1900 + number  # noqa: PLR2004 - two digits
 
 
 def century(context: Context) -> Reading | None:
-    """A hundred years: "XIXe siècle"."""
+    """'XIXe siècle', 'dix-neuvième siècle'."""
     written = context.groups.get("roman", "")
-    number = int(written) if written.isdigit() else _roman(written) if written else context.number("ordinal")
+    number = int(written) if written.isdigit() else _roman(written) if written else context.number("centuryname")
     return stated(periods.century(number)) if number and 1 <= number <= 21 else None  # noqa: PLR2004 - news
 
 
@@ -110,7 +115,7 @@ def _roman(written: str) -> int:
 
 
 def iso(context: Context) -> Reading | None:
-    """Year, month and day in digits, as ISO 8601 has them."""
+    """'2018-03-12'."""
     year, month, number = (int(context.groups[key]) for key in ("year", "month", "day"))
     return stated(periods.day_of(year, month, number))
 

@@ -151,7 +151,7 @@ class _Filler:
 
     def slots(self, form: str) -> str:
         """Slots filled, each space any space."""
-        return _spaced(_SLOT.sub(lambda found: self._slot(found[1], found[2], form), form))
+        return _spaced(_SLOT.sub(lambda found: self._slot(found.group(1), found.group(2), form), form))
 
     def _slot(self, key: str, number: str, form: str) -> str:
         name = f"{key}{number}"

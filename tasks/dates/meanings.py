@@ -35,7 +35,6 @@ MEANINGS: Mapping[str, Callable[[Context], Reading | None]] = {
     "vague": relative.vague,
     "neighbour": relative.neighbour,
     "following": relative.following,
-    "later": relative.later,
     "recurring": relative.recurring,
 }
 """What a pack may name in [dates.patterns], and how it is read."""

@@ -46,7 +46,7 @@ def unit(context: Context) -> Reading:
 
 
 def ago(context: Context) -> Reading:
-    """Units back from the day of publication."""
+    """'il y a trois jours': the day, week, month or year that lies so far back."""
     return _shift(context, context.word("unit") or "", -(context.number("count") or 0))
 
 
@@ -56,12 +56,12 @@ def vague(context: Context) -> Reading:
 
 
 def ahead(context: Context) -> Reading:
-    """Units on from the day of publication."""
+    """'dans trois jours', 'd'ici un an'."""
     return _shift(context, context.word("unit") or "", context.number("count") or 0)
 
 
 def deictic(context: Context) -> Reading:
-    """A day counted from that of publication: "hier", "demain"."""
+    """'hier', 'ce soir'."""
     return _shift(context, "day", context.number("deictic") or 0)
 
 
@@ -71,7 +71,7 @@ def _shift(context: Context, unit: str, count: int) -> Reading:
 
 
 def recurring(context: Context) -> Reading:
-    """Every such day or unit; no days of its own."""
+    """'chaque samedi': no day of its own."""
     return Reading(None, context.word("unit") or "day", "text", recurring=True)
 
 
@@ -87,13 +87,6 @@ def following(context: Context) -> Reading:
     if context.groups.get("weekday"):
         return Reading(None, "day", beside=partial(_weekday_beside, context.number("weekday") or 0, count))
     unit = context.word("unit") or "day"
-    return Reading(None, "day" if unit == "weekend" else unit, beside=partial(_after, unit, count))
-
-
-def later(context: Context) -> Reading:
-    """'deux jours plus tard', 'un an auparavant': counted from a date of the text."""
-    unit = context.word("unit") or "day"
-    count = (context.number("count") or 0) * (-1 if context.groups.get("before") else 1)
     return Reading(None, "day" if unit == "weekend" else unit, beside=partial(_after, unit, count))
 
 
