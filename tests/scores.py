@@ -16,6 +16,7 @@ from tests.bench.races import race_lines
 from tests.bench.texts import french_texts
 from tests.commands import recoupe
 from tests.conftest import ROOT, SHARED
+from tests.peers import newsquant, recognizers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +35,23 @@ def table_of_the_five(subject: str) -> str:
     return printed("score", subject, gold, *texts, "--traps", traps, "--format", "markdown")
 
 
-PRESS = {f"{subject} of the five": partial(table_of_the_five, subject) for subject in ("figures", "dates")}
+def table_of_suites() -> str:
+    """How many cases of Recognizers-Text's specifications come out right, and NewsQuant's scores, as Markdown."""
+    lines = ["| suite | language | model | right | of | share |", "| --- | --- | --- | --- | --- | --- |"]
+    for language in ("French", "English"):
+        for model in recognizers.MODELS:
+            right = [recognizers.outcome(case, model, language)[0] for case in recognizers.cases_of(model, language)]
+            share = f"{100 * sum(right) / len(right):.1f} %"
+            lines.append(f"| Recognizers-Text | {language} | {model} | {sum(right)} | {len(right)} | {share} |")
+    for measure, f1 in newsquant.score_suite().f1().items():
+        lines.append(f"| NewsQuant | English | {measure} |  |  | F1 {f1:.3f} |")
+    return "".join(f"{line}\n" for line in lines)
+
+
+PRESS: dict[str, Callable[[], str]] = {
+    f"{subject} of the five": partial(table_of_the_five, subject) for subject in ("figures", "dates")
+}
+PRESS["suites"] = table_of_suites
 """Tables that need press; a new one is one line here, and its place in the page."""
 
 

@@ -100,6 +100,8 @@ def read_part_after(line: Line, at: int, scale: float) -> tuple[int, float] | No
     numbers = line.grammar.numbers
     if line.kind(at) == FRACTION:
         part = line.tokens[at].value
+        if line.key(at - 1) in numbers.ones | numbers.articles:  # "un 1/4 de litre" is a quarter
+            return None
         return (at + 1, part * scale) if 0 < part < 1 and is_said_with_slash(line, at) else None
     if not numbers.link or line.key(at) != numbers.link:
         return None
