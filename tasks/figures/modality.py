@@ -44,6 +44,8 @@ class Moods:
     negations: frozenset[str]
     negation_opens: frozenset[str]
     negation_closes: frozenset[str]
+    words: frozenset[str]  # all that have a mood by themselves
+    endings: tuple[str, ...]
     clause_ends: frozenset[str]
     goes_on: frozenset[str]
     relatives: frozenset[str]
@@ -79,6 +81,8 @@ def compile_moods(section: Mapping[str, Any], words_of: Callable[[str], list[Wor
         negations=words("negations"),
         negation_opens=words("negation_opens"),
         negation_closes=words("negation_closes"),
+        words=words("conditional") | words("future") | words("plans") | words("forecasts"),
+        endings=endings("conditional_endings") + endings("future_endings"),
         clause_ends=words("clause_ends"),
         goes_on=words("goes_on"),
         relatives=words("relatives"),
@@ -119,11 +123,12 @@ def goes_on(earlier: Draft, draft: Draft) -> bool:
 
 def mood_of(line: Line, at: int) -> str | None:
     """The mood of a finite verb; null for any other word."""
-    moods = line.grammar.moods
-    key = line.key(at)
-    if line.kind(at) != WORD or line.capital(at):
+    if not 0 <= at < len(line.keys) or line.tokens[at].kind != WORD:
         return None
-    ends = key not in moods.not_moods and len(key) >= SHORTEST_FUTURE
+    moods, nouns, key = line.grammar.moods, line.grammar.nouns, line.keys[at]
+    ends = key.endswith(moods.endings) and key not in moods.not_moods and len(key) >= SHORTEST_FUTURE
+    if not (ends or key in moods.words or key in nouns.verbs or key.endswith(nouns.finite_endings)) or line.capital(at):
+        return None
     if key in moods.conditional or (ends and key.endswith(moods.conditional_endings)):
         return CONDITIONAL
     planned = key in moods.forecasts or (key in moods.plans and plans_something(line, at))

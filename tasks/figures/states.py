@@ -115,11 +115,13 @@ def after_aside(line: Line, at: int) -> int | None:
 
 def after_place(line: Line, at: int) -> int | None:
     """The auxiliary that follows a few words in which no clause begins."""
-    clause_ends = line.grammar.moods.clause_ends
-    for here in range(at, at + LONGEST_PLACE):
-        if line.key(here) in line.grammar.states.finite:
+    clause_ends, finite = line.grammar.moods.clause_ends, line.grammar.states.finite
+    for here in range(at, min(at + LONGEST_PLACE, len(line.keys))):
+        key = line.keys[here]
+        if key in finite:
             return here
-        stops = line.kind(here) in {SIGN, NUMBER} or line.key(here) in clause_ends or is_participle(line, here)
-        if stops or is_finite(line, here):
+        if line.tokens[here].kind in {SIGN, NUMBER} or key in clause_ends:
+            return None
+        if is_participle(line, here) or is_finite(line, here):
             return None
     return None
