@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tasks.figures.bounds import hedge_before
-from tasks.figures.counted import breaks, is_content, noun_phrase
+from tasks.figures.counted import QUOTES, breaks, is_content, noun_phrase
 from tasks.figures.drafts import AT_LEAST, EXACT, Draft
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER, SIGN, SKIPPED, WORD
@@ -151,7 +151,9 @@ def stands_as_year(line: Line, at: int) -> bool:
     grammar = line.grammar
     before = line.key(at - 1)
     likely = int(line.tokens[at].value) in LIKELY_YEARS
-    noun = is_content(line, at + 1) and not line.capital(at + 1) and not breaks(line, at + 1)
+    # "la loi de 2005 relative à …" counts nothing; what touches the digits makes a rank of them
+    plural = line.glued(at + 1) or line.key(at + 1).endswith(grammar.nouns.plural_endings)
+    noun = plural and is_content(line, at + 1) and not line.capital(at + 1) and not breaks(line, at + 1)
     after_noun = is_content(line, at - 1) and not breaks(line, at - 1) and before not in grammar.nouns.verbs
     if noun and not after_noun and not (grammar.traps.years_before_nouns and likely):
         return False
@@ -213,4 +215,9 @@ def is_item(line: Line, at: int) -> bool:
         return False
     if line.key(at - 1) in {"(", "["} and line.key(at + 1) in {")", "]"}:
         return True
-    return at == 0 and line.kind(1) == SIGN and line.key(1) in {".", ")", "/", "-", "–"}
+    first = at == 0 or (at == 1 and line.key(0) in QUOTES)
+    word = at + 1
+    titled = len(line.key(word)) > 1 and line.slice(word, word + 1).istitle()  # "10 À 20 CHÊNES" is all capitals
+    asked = first and titled and line.key(word) in line.grammar.nouns.stop
+    listed = at == 0 and line.kind(1) == SIGN and line.key(1) in {".", ")", "/", "-", "–"}
+    return listed or asked  # "1. Le port", "3 Quel est son parcours ?"
