@@ -191,6 +191,7 @@ class Cardinal:
     def __init__(self, line: Line, at: int, *, current: float | None = None, digits: bool = False) -> None:
         self.line, self.at, self.current, self.digits = line, at, current, digits
         self.total, self.scale, self.from_digits = 0.0, 1.0, digits
+        self.start = at
         self.ceiling = float("inf")
         self.hundreds = False
 
@@ -245,6 +246,12 @@ class Cardinal:
         if self.line.kind(self.at) == NUMBER and scale >= LARGE:
             self.add_digits()
         return True
+
+    def begins_another(self, follower: str) -> bool:
+        """Whether a magnitude makes another number of a linked word: "between one hundred and one thousand"."""
+        scale = self.line.grammar.numbers.multipliers.get(follower)
+        between = self.line.key(self.start - 1) in self.line.grammar.bounds.between
+        return scale is not None and (between or scale == HUNDRED or scale >= self.ceiling)
 
     def add_linked_digits(self) -> bool:
         """Reads "3 hundred and 21"."""
@@ -318,7 +325,7 @@ class Cardinal:
         after_tens = self.current is not None and self.current % HUNDRED >= 20 and found[1] in numbers.link_before  # noqa: PLR2004 - from twenty on
         whole = self.current is None or self.current % HUNDRED == 0
         follower = self.line.key(found[0])  # "between one hundred and two hundred", "one hundred and three quarters"
-        next_number = follower in numbers.multipliers or follower in self.line.grammar.ratios.fractions
+        next_number = self.begins_another(follower) or follower in self.line.grammar.ratios.fractions
         after_multiplier = numbers.link_after_multiplier and whole and not next_number
         after_multiplier = after_multiplier and (self.current or self.total) >= HUNDRED
         return (after_tens or after_multiplier) and self.add_word(skip=1)
