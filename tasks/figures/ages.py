@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tasks.figures.phrases import Words
-    from tasks.figures.quantities import Reading
+    from tasks.figures.ranges import Reading
     from tasks.figures.tokens import Line
     from tasks.figures.words import Numeral
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tasks.figures.cardinals import HUNDRED, read_cardinal
 from tasks.figures.drafts import (
     ABOUT,
     AT_LEAST,
@@ -18,7 +19,6 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import NUMBER
-from tasks.figures.words import HUNDRED, read_cardinal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

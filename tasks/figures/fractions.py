@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tasks.figures.cardinals import read_cardinal
 from tasks.figures.ordinals import read_composed
 from tasks.figures.tokens import FRACTION
-from tasks.figures.words import read_cardinal
 
 if TYPE_CHECKING:
     from tasks.figures.tokens import Line

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.figures.cardinals import read_cardinal
 from tasks.figures.drafts import ABOUT, VAGUE, Amount, exactly, rounded
 from tasks.figures.fractions import is_said_with_slash, read_part_after, read_part_of_magnitude
 from tasks.figures.tokens import FRACTION
 from tasks.figures.units import match_unit
-from tasks.figures.words import Numeral, read_cardinal
+from tasks.figures.words import Numeral
 
 if TYPE_CHECKING:
     from tasks.figures.tokens import Line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.figures.cardinals import Cardinal, read_cardinal
 from tasks.figures.counted import noun_phrase
 from tasks.figures.drafts import EXACT, ORDINAL, Amount, Draft
 from tasks.figures.tokens import NUMBER
-from tasks.figures.words import Cardinal, read_cardinal
 
 if TYPE_CHECKING:
     from tasks.figures.tokens import Line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tasks.figures.ages import is_age, is_bare_age, with_age_words
-from tasks.figures.bounds import OR_EQUAL, hedge_after, hedge_before, hedged, joined, spread
-from tasks.figures.counted import OPENING, complement, is_participle, noun_phrase
+from tasks.figures.bounds import OR_EQUAL, hedge_after, hedge_before, hedged, joined
+from tasks.figures.counted import complement, is_participle, noun_phrase
 from tasks.figures.drafts import (
     ABOUT,
     AGE,
@@ -22,6 +22,7 @@ from tasks.figures.drafts import (
 )
 from tasks.figures.numerals import read_bare_unit, read_numeral
 from tasks.figures.parts import read_part
+from tasks.figures.ranges import MINUS, Reading, is_one, read_range
 from tasks.figures.rates import read_per, with_rate
 from tasks.figures.tokens import NUMBER
 from tasks.figures.units import Measured, one_is_counted, read_prefix, read_unit
@@ -33,21 +34,7 @@ if TYPE_CHECKING:
 
 SMALL = 100
 """A number word below it, without noun, unit or hedge, is no figure: "tous les deux"."""
-LONGEST_SHIFT = 10
-PLUS, MINUS = frozenset("+"), frozenset("-−–")
-
-
-class Reading(NamedTuple):
-    """A numeral or range with its unit, from token `first` to before `end`; `one` is a bare article or one."""
-
-    first: int
-    end: int
-    num_first: int
-    num_end: int
-    amount: Amount
-    unit: Measured | None
-    numeral: Numeral
-    rule: str
+PLUS = frozenset("+")
 
 
 def read_quantity(line: Line, at: int, found: list[Draft]) -> tuple[int, Draft | None] | None:
@@ -165,79 +152,6 @@ def plus_half(amount: Amount) -> Amount:
     return Amount(value, value, value, EXACT)
 
 
-def read_range(line: Line, numeral: Numeral) -> Reading | None:
-    """Reads "entre 10 et 20", "de 10 à 20 %", "10 à 12 000", "10-15", "deux ou trois"; null where none starts."""
-    bounds = line.grammar.bounds
-    low_unit = read_unit(line, numeral)
-    after = low_unit.end if low_unit else numeral.end
-    prefix = read_prefix(line, numeral)
-    first = prefix[0] if prefix else numeral.first
-    if has_minus(line, first):
-        first, numeral = first - 1, negative(numeral)
-    first -= line.key(first - 1) in OPENING and line.key(first - 2) in bounds.between
-    lead = line.key(first - 1)
-    if lead in bounds.between:
-        follows = after + 1 if line.key(after) in bounds.between_and else None
-    else:
-        follows = range_link(line, first, after)
-    if follows is None:
-        return None
-    if sign := line.grammar.units.prefixes.at(line.keys, follows):
-        follows = sign[0]
-    signed = has_minus(line, follows + 1)
-    high = read_numeral(line, follows + signed)
-    if high is None or is_one(line, high):
-        return None
-    if signed:
-        high = negative(high)
-    if lead in bounds.between and falls(numeral, high):  # "entre -5 et -12 degrés"
-        numeral, high = high._replace(first=numeral.first), numeral._replace(end=high.end)
-    amount = spread(numeral, high, in_words=line.kind(follows) != NUMBER)
-    unit = read_unit(line, high)
-    if amount is None or not same_measure(low_unit, unit):
-        return None
-    if prefix:
-        unit = Measured(MONEY, prefix[1].unit, high.end, prefix[1].choice)
-    opens = lead in bounds.between or (lead in bounds.start and line.key(first - 2) not in bounds.directions)
-    end = unit.end if unit else high.end
-    return Reading(first - opens, end, numeral.first, high.end, amount, unit, high, BETWEEN)
-
-
-def falls(low: Numeral, high: Numeral) -> bool:
-    """Whether the second end is a negative number below the first."""
-    return (
-        high.amount.value is not None and low.amount.value is not None and high.amount.value < min(0, low.amount.value)
-    )
-
-
-def has_minus(line: Line, at: int) -> bool:
-    """Whether a minus touches the number at a token and nothing before it."""
-    return line.key(at - 1) in MINUS and line.glued(at) and not line.glued(at - 1)
-
-
-def negative(numeral: Numeral) -> Numeral:
-    """A number with its sign turned."""
-    return numeral._replace(amount=numeral.amount.times(-1.0))
-
-
-def range_link(line: Line, first: int, after: int) -> int | None:
-    """The token after the word or dash that links a range; null where it is a change: "passé de 7 à 25"."""
-    bounds = line.grammar.bounds
-    near = line.keys[max(0, first - LONGEST_SHIFT) : first]
-    if line.key(first - 1) in bounds.shift_leads and not bounds.shifts.isdisjoint(near):
-        return None
-    if found := bounds.to.at(line.keys, after):
-        return found[0]
-    either = line.key(after) in bounds.either
-    dash = line.key(after) in bounds.dash and line.glued(after) == line.glued(after + 1)
-    return after + 1 if either or dash else None
-
-
-def same_measure(low: Measured | None, high: Measured | None) -> bool:
-    """Whether the ends of a range can share a unit: the first one's may be left out."""
-    return low is None or (high is not None and (low.kind, low.unit) == (high.kind, high.unit))
-
-
 def with_hedge(line: Line, reading: Reading) -> tuple[Reading, str]:
     """The reading, widened by the hedge before or after it, and the hedge's bound."""
     first, bound = hedge_before(line, reading.first)
@@ -289,12 +203,6 @@ def is_place(line: Line, of: int, noun: int) -> bool:
     named = line.capital(noun)
     certain = noun > of + 1 or line.key(of) not in line.grammar.units.of  # with an article: "de la", "du"
     return named or certain or line.key(noun) in line.grammar.units.dimensions
-
-
-def is_one(line: Line, numeral: Numeral) -> bool:
-    """Whether a numeral is the bare word one, which is most often an article."""
-    numbers = line.grammar.numbers
-    return numeral.end == numeral.first + 1 and line.key(numeral.first) in numbers.ones
 
 
 def one_states(line: Line, reading: Reading, noun: Span | None, found: list[Draft]) -> bool:

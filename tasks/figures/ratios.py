@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.figures.bounds import hedge_before, hedged
+from tasks.figures.cardinals import read_cardinal
 from tasks.figures.counted import complement, noun_phrase
 from tasks.figures.drafts import DURATION, EXACT, MEASURE, RATIO, Draft, exactly
 from tasks.figures.fractions import is_said_with_slash, read_fraction, read_numerator, read_part_of_magnitude
 from tasks.figures.phrases import Phrases, compile_phrases
 from tasks.figures.tokens import FRACTION, WORD
 from tasks.figures.units import POINT, match_unit
-from tasks.figures.words import made_ordinals, ordinals_of, read_cardinal
+from tasks.figures.words import made_ordinals, ordinals_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

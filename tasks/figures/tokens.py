@@ -76,7 +76,7 @@ class Line:
     keys: tuple[str, ...]
     grammar: Grammar
     cardinals: dict[int, Numeral | None] = field(default_factory=dict)
-    """What `words.read_cardinal` read at a token: several finders ask for the same number."""
+    """What `cardinals.read_cardinal` read at a token: several finders ask for the same number."""
 
     def key(self, index: int) -> str:
         """Key of a token, empty outside the line."""

@@ -22,7 +22,7 @@ from tasks.figures.fractions import read_fraction
 from tasks.figures.grammar import Grammar, grammar_of
 from tasks.figures.numerals import read_numeral
 from tasks.figures.ordinals import read_rank
-from tasks.figures.quantities import MINUS
+from tasks.figures.ranges import MINUS
 from tasks.figures.ratios import read_counted_ratio, read_part
 from tasks.figures.tokens import SKIPPED, WORD, Line
 from tests.conftest import SHARED
