@@ -71,16 +71,16 @@ def shown(row: Row, name: str, got: object) -> str:
 
 
 FOUND = 0.97
-STRAYS, TRAPS_HIT = 0.04, 0.16
+STRAYS, TRAPS_HIT = 0.031, 0.16
 FLOORS: dict[str, tuple[float, Callable[[Row, Figure], bool]]] = {
-    "amount": (0.93, same_amount),
-    "text": (0.94, same("text")),
-    "counted": (0.72, same("counted")),
-    "state": (0.54, same("state")),
-    "category": (0.45, same("category")),
-    "per": (0.36, same("per")),
-    "direction": (0.47, same("direction")),
-    "modality": (0.93, same("modality")),
+    "amount": (0.95, same_amount),
+    "text": (0.95, same("text")),
+    "counted": (0.79, same("counted")),
+    "state": (0.57, same("state")),
+    "category": (0.46, same("category")),
+    "per": (0.4, same("per")),
+    "direction": (0.79, same("direction")),
+    "modality": (0.95, same("modality")),
 }
 """Least share of right ones among the rows where the gold states the field: what is reached; raise it as it rises."""
 
