@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,9 +26,11 @@ BILLION = 1_000_000_000
 def settle(drafts: Sequence[Draft], text: str, language: str, country: str | None) -> None:
     """Gives each figure of an ambiguous term the currency that the text, else its publisher's country, means."""
     sums = [draft for draft in drafts if draft.kind == MONEY]
+    choices = {draft.choice for draft in sums if draft.choice is not None}
+    codes = {choice: meant(choice, sums, text, language, country) for choice in choices}
     for draft in sums:
         if draft.choice is not None:
-            draft.unit = meant(draft.choice, sums, text, language, country) or draft.unit
+            draft.unit = codes[draft.choice] or draft.unit
     bare = [draft for draft in drafts if draft.kind == COUNT and draft.counted is None and draft.scale >= MILLION]
     if bare:
         fill_bare(drafts, bare, lambda: currency_of(text, language, country))
@@ -42,19 +45,27 @@ def currency_of(text: str, language: str, country: str | None) -> str | None:
 def fill_bare(drafts: Sequence[Draft], bare: Sequence[Draft], home: Callable[[], str | None]) -> None:
     """Bare billions, and millions beside money or equal to it, are money: "de 8 à 10 milliards"."""
     places = {id(draft): place for place, draft in enumerate(drafts)}
+    sums = [place for place, draft in enumerate(drafts) if draft.kind == MONEY]
+    of_value: dict[float | None, list[int]] = {}
+    for place in sums:
+        of_value.setdefault(drafts[place].amount.value, []).append(place)
     for draft in sorted(bare, key=lambda one: -one.scale):
-        near = nearest(draft, [one for one in drafts if one.kind == MONEY], places)
-        same = draft.amount.value is not None and near is not None and near.amount.value == draft.amount.value
-        if draft.scale >= BILLION or (near is not None and (same or near.line is draft.line)):
+        here, value = places[id(draft)], draft.amount.value
+        equal = of_value.get(value, []) if value is not None else []
+        closest = nearest(here, equal or sums)  # one of the same value before any other
+        near = None if closest is None else drafts[closest]
+        if draft.scale >= BILLION or (near is not None and (equal or near.line is draft.line)):
             unit = near.unit if near else home()
             if unit is not None:
                 draft.kind, draft.unit, draft.rule = MONEY, unit, f"{draft.rule}, currency of the context"
+                insort(sums, here)
+                insort(of_value.setdefault(value, []), here)
 
 
-def nearest(draft: Draft, sums: Sequence[Draft], places: Mapping[int, int]) -> Draft | None:
-    """The sum whose currency a bare number shares: one of the same value, else the one closest to it."""
-    equal = [one for one in sums if draft.amount.value is not None and one.amount.value == draft.amount.value]
-    return min(equal or sums, key=lambda one: abs(places[id(one)] - places[id(draft)]), default=None)
+def nearest(here: int, places: Sequence[int]) -> int | None:
+    """The closest of places in order, of two as close the earlier; null where there is none."""
+    after = bisect_left(places, here)
+    return min(places[max(0, after - 1) : after + 1], key=lambda place: abs(place - here), default=None)
 
 
 def meant(choice: Choice, sums: Sequence[Draft], text: str, language: str, country: str | None) -> str | None:
