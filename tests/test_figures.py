@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tasks.figures import find_figures
 from tasks.sentences import find_sentences
 from tests.forms import Form, corpus, misreadings
+from tests.test_numbers import STYLES, french
 from tests.variations import AMOUNT, SEPARATORS, VARIATIONS, amounts, headline, reading, regrouped
 
 if TYPE_CHECKING:
@@ -94,54 +95,12 @@ def test_a_language_without_pack_gives_digits_percent_and_currency_signs(
     assert [(f.kind, f.value, f.unit) for f in find_figures(text, "xx", ())] == expected
 
 
-def french(number: int) -> str:
-    units = [
-        "zéro",
-        "un",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-        "treize",
-        "quatorze",
-        "quinze",
-        "seize",
-    ]
-    tens = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
-    if number < 17:
-        return units[number]
-    if number < 20:
-        return "dix-" + units[number - 10]
-    if number < 70 or 70 <= number < 80:
-        ten, rest = (6, number - 60) if number >= 60 else divmod(number, 10)
-        if rest == 0:
-            return tens[ten]
-        return tens[ten] + (" et " if rest in {1, 11} else "-") + french(rest)
-    if number < 100:
-        return "quatre-vingts" if number == 80 else "quatre-vingt-" + french(number - 80)
-    for size, name in ((10**9, "milliard"), (10**6, "million"), (1000, "mille"), (100, "cent")):
-        if number >= size:
-            head, rest = divmod(number, size)
-            lead = "" if head == 1 and size <= 1000 else french(head) + " "
-            plural = "s" if head > 1 and size >= 10**6 else ""
-            return f"{lead}{name}{plural}" + (f" {french(rest)}" if rest else "")
-    raise AssertionError(number)
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.integers(min_value=2, max_value=10**12 - 1) | st.integers(min_value=2, max_value=2000))
 def test_a_number_written_in_french_reads_back(number: int) -> None:
-    figures = find_figures(
-        f"Il y a {french(number)} chaises.".replace("millions chaises", "millions de chaises"), "fr", ()
-    )
-    assert [figure.value for figure in figures] == [float(number)], french(number)
+    written = french(number, STYLES["old"])
+    figures = find_figures(f"Il y a {written} chaises.".replace("millions chaises", "millions de chaises"), "fr", ())
+    assert [figure.value for figure in figures] == [float(number)], written
 
 
 PIECES = st.sampled_from(
