@@ -9,7 +9,6 @@ import tomllib
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 from tasks.dates import find_dates, periods
 from tasks.dates.counts import counts_of
 from tasks.languages import pack_of
+from tests.growth import is_linear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,13 +130,7 @@ def test_easter(year: int, sunday: str) -> None:
 
 @pytest.mark.parametrize("unit", ["lundi ", "1", " ", "2018 ", "12/", "le 4 novembre ", "de ", "mars ", "la veille "])
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(count: int) -> float:
-        started = perf_counter()
-        find_dates(unit * count, "fr", date(2024, 11, 7))
-        return perf_counter() - started
-
-    seconds(10)
-    assert seconds(4000) < 60 * max(seconds(400), 0.002)
+    assert is_linear(lambda text: find_dates(text, "fr", date(2024, 11, 7)), unit, 4_000 * len(unit))
 
 
 # the measure: figures of the gold that are dates

@@ -8,7 +8,6 @@ import tomllib
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from tasks.languages import pack_codes, pack_of
 from tasks.normalise import Normalised, normalise
 from tasks.normalise.boilerplate import has_figure
+from tests.growth import is_linear
 
 CORPUS = Path(__file__).parent / "corpus" / "normalise"
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -152,14 +152,7 @@ def test_no_marker_line_is_a_figure(code: str) -> None:
     ids=repr,
 )
 def test_time_is_linear_in_length(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = process_time()
-        normalise(text)
-        return process_time() - start
-
-    seconds(1_000)
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.01)
+    assert is_linear(normalise, unit, 160_000)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the development data beside the repository")

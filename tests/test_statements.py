@@ -7,7 +7,6 @@ import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +17,7 @@ from tasks.sentences import find_sentences
 from tasks.statements import attribute, find_statements
 from tasks.statements.quotations import find_quotations
 from tasks.tables import Figure, Statement
+from tests.growth import is_linear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,13 +92,7 @@ def test_spans_slice_to_their_text_and_are_the_same_twice(words: list[str], gap:
     "unit", ["a dit que ", "« ", '"a" ', "selon Paris, ", "le ministre ", "« Oui », a dit Paul.\n"]
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    def seconds(count: int) -> float:
-        started = perf_counter()
-        statements_of(unit * count)
-        return perf_counter() - started
-
-    seconds(10)
-    assert seconds(4000) < 60 * max(seconds(400), 0.002)
+    assert is_linear(statements_of, unit, 4_000 * len(unit))
 
 
 @pytest.mark.parametrize(
