@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tasks.dates.grammar import MASK, forms_of, grammar_of
 from tasks.dates.meanings import read
 from tasks.dates.neighbours import settled
+from tasks.dates.openings import LENGTH
 from tasks.dates.readings import Context
 from tasks.dates.tense import Tenses
 from tasks.tables import Date
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tasks.dates.grammar import Grammar
+    from tasks.dates.grammar import Form, Grammar
     from tasks.dates.readings import Found
+    from tasks.dates.windows import Window
 
 
-Candidate: TypeAlias = "tuple[tuple[int, int], str, re.Match[str]]"
+Candidate: TypeAlias = "tuple[tuple[int, int], int, str, re.Match[str]]"
 
 
 def find_dates(text: str, language: str, published: date | None, *, article_id: str = "") -> list[Date]:
@@ -37,8 +39,8 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     """
     grammar, tenses = grammar_of(language), Tenses(text, language)
     found: list[Found] = []
-    for low, high, kinds in grammar.windows.find(text):
-        for meaning, match in _kept(text, low, high, kinds, grammar):
+    for window in grammar.windows.find(text):
+        for meaning, match in _kept(text, window, grammar):
             start, end = match.span("span")
             named = min(match.start(name) for name, value in match.groupdict().items() if value)
             lean = partial(tenses.lean, named, end)  # 'de vendredi à dimanche': one tense for the pair
@@ -48,17 +50,20 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     return [_row(text, each, article_id) for each in settled(text, found, tenses)]
 
 
-def _kept(text: str, low: int, high: int, kinds: int, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
+def _kept(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[str, re.Match[str]]]:
     """Matches of a window in order; of overlapping ones the longest, then the form that the pack names first."""
-    found: list[Candidate] = [
-        (match.span("span"), form.meaning, match)
-        for form in forms_of(grammar, kinds)
-        for match in form.pattern.finditer(text, low, high)
-        if not grammar.refused(form.meaning, text, *match.span("span"))
-    ]
+    found: list[Candidate] = []
+    ends: dict[int, int] = {}
+    for form, match in _matches(text, window, grammar):
+        if match.start() < ends.get(form.rank, 0):
+            continue
+        ends[form.rank] = match.end()
+        if not grammar.refused(form.meaning, text, *match.span("span")):
+            found.append((match.span("span"), form.rank, form.meaning, match))
+    found.sort(key=lambda each: (each[0][0], each[1]))
     cluster: list[Candidate] = []
-    reach = low
-    for candidate in sorted(found, key=lambda each: each[0][0]):
+    reach = window.low
+    for candidate in found:
         start, end = candidate[0]
         if start >= reach:
             yield from _longest(cluster)
@@ -68,16 +73,26 @@ def _kept(text: str, low: int, high: int, kinds: int, grammar: Grammar) -> Itera
     yield from _longest(cluster)
 
 
+def _matches(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[Form, re.Match[str]]]:
+    """Whatever a form matches, at the words that it can begin with; matches of one form may overlap."""
+    forms, high = forms_of(grammar, window.kinds), window.high
+    for at in window.starts:
+        for form in forms[text[at : at + LENGTH]]:
+            match = form.pattern.match(text, at, high)
+            if match:
+                yield form, match
+
+
 def _longest(cluster: list[Candidate]) -> list[tuple[str, re.Match[str]]]:
     """The winners among expressions that overlap, in order; a mask beats them all."""
     if len(cluster) == 1:
-        return [(meaning, match) for _, meaning, match in cluster if meaning != MASK]
+        return [(meaning, match) for _, _, meaning, match in cluster if meaning != MASK]
     kept: list[Candidate] = []
-    for candidate in sorted(cluster, key=lambda each: (each[1] != MASK, each[0][0] - each[0][1])):
+    for candidate in sorted(cluster, key=lambda each: (each[2] != MASK, each[0][0] - each[0][1])):
         start, end = candidate[0]
-        if all(end <= other[0] or start >= other[1] for other, _, _ in kept):
+        if all(end <= other[0] or start >= other[1] for other, *_ in kept):
             kept.append(candidate)
-    return [(meaning, match) for _, meaning, match in sorted(kept, key=lambda each: each[0]) if meaning != MASK]
+    return [(meaning, match) for _, _, meaning, match in sorted(kept, key=lambda each: each[0]) if meaning != MASK]
 
 
 def _groups(found: re.Match[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tasks.dates.counts import counts_of
+from tasks.dates.openings import may_begin, opening, openings_of
 from tasks.dates.windows import Windows
 from tasks.languages import pack_of
 
@@ -40,6 +41,9 @@ ANYWHERE: tuple[tuple[str, str], ...] = (
 )
 """Forms that every language has: ISO 8601 and digits of day, month, year."""
 
+REMEMBERED = 5_000
+"""Beginnings of words whose forms are kept in memory, for each set of forms."""
+
 NEAR = 30
 """Code points on each side that a refusal looks at: 'au moins' before a year, 'manifestants' after it."""
 
@@ -48,11 +52,16 @@ _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a date: `meaning` names how its groups are resolved; `kinds` must stand in its window."""
+    """One way to write a date: `meaning` names how its groups are resolved; `kinds` must stand in its window.
 
+    `rank` is its place among the forms, `openings` what it can begin with.
+    """
+
+    rank: int
     meaning: str
     pattern: re.Pattern[str]
     kinds: int
+    openings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,25 @@ class Grammar:
         return refusal is not None and refusal.holds(text, start, end)
 
 
-@lru_cache(maxsize=4096)
-def forms_of(grammar: Grammar, kinds: int) -> tuple[Form, ...]:
-    """The forms that a window with these kinds of words may hold, in the pack's order."""
-    return tuple(form for form in grammar.forms if form.kinds & kinds == form.kinds)
+class Dispatch(dict[str, "tuple[Form, ...]"]):
+    """The beginning of a word, as written → the forms that may match there, in the pack's order."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        super().__init__()
+        self.forms = forms
+
+    def __missing__(self, written: str) -> tuple[Form, ...]:
+        sought = opening(written)
+        forms = tuple(form for form in self.forms if may_begin(form.openings, sought))
+        if len(self) < REMEMBERED:
+            self[written] = forms
+        return forms
+
+
+@lru_cache(maxsize=1024)
+def forms_of(grammar: Grammar, kinds: int) -> Dispatch:
+    """The forms that a window with these kinds of words may hold."""
+    return Dispatch([form for form in grammar.forms if form.kinds & kinds == form.kinds])
 
 
 @cache
@@ -96,7 +120,7 @@ def grammar_of(language: str) -> Grammar:
     """The grammar of a language; of one without pack, only the forms that every language has.
 
     Raises:
-        ValueError: a form of the pack names a slot that no list fills, or is no regular expression.
+        ValueError: a form of the pack names a slot that no list fills, is no regular expression or begins with no word.
     """
     pack = pack_of(language)
     section = pack.section("dates")
@@ -107,11 +131,21 @@ def grammar_of(language: str) -> Grammar:
     fill = _Filler(language, values, counts.pattern)
     written = [(MASK, f"⟨{mask}⟩") for mask in section.get("masks", ())]
     written += [(meaning, form) for meaning, forms in section.get("patterns", {}).items() for form in forms]
-    forms = [Form(meaning, re.compile(fill.form(form), flags), windows.needed(form)) for meaning, form in written]
-    forms += [Form(meaning, re.compile(_spans(form)), windows.digits) for meaning, form in ANYWHERE]
+    compiled = [(meaning, re.compile(fill.form(form), flags), windows.needed(form)) for meaning, form in written]
+    compiled += [(meaning, re.compile(_spans(form)), windows.digits) for meaning, form in ANYWHERE]
+    forms = [Form(rank, *form, openings_in(language, form[1])) for rank, form in enumerate(compiled)]
     refusals = {meaning: _refusal(words, fill) for meaning, words in section.get("refused", {}).items()}
     lowered = {slot: {word.lower(): value for word, value in words.items()} for slot, words in values.items()}
     return Grammar(language, tuple(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows)
+
+
+def openings_in(language: str, pattern: re.Pattern[str]) -> frozenset[str]:
+    """What a form of a pack can begin with; a ValueError for one that may begin with no word."""
+    openings = openings_of(pattern.pattern)
+    if all(each[:1].isalnum() for each in openings):
+        return openings
+    message = f"{language}.toml, [dates]: {pattern.pattern!r} may begin with a sign or with anything; put it in (?<=…)"
+    raise ValueError(message)
 
 
 def _refusal(words: Mapping[str, Sequence[str]], fill: _Filler) -> Refusal:

@@ -106,5 +106,5 @@ def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in VERBS if key in section)
     return (
         re.compile(rf"\b(?:{governing})[^\w\n]+(?:\w{{1,5}}[^\w\n]+)?$", re.IGNORECASE),
-        re.compile(verbs, re.IGNORECASE),
+        re.compile(rf"\b(?:{verbs})", re.IGNORECASE),
     )

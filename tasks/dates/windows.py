@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -12,7 +14,11 @@ if TYPE_CHECKING:
 MARGIN = 70
 """Code points around a calendar word in which its expression must lie."""
 
+REMEMBERED = 50_000
+"""Words whose kinds are kept in memory."""
+
 _TOKEN = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
 _REST = re.compile(r"\w{0,40}")  # a window never cuts "mais" into "mai"
 _NAMED = re.compile(r"\(\?P<([a-z]+)")
 _CASED = re.compile(r"\(\?-i:(\{\w+\})\)")
@@ -20,12 +26,39 @@ _SLOT = re.compile(r"\{([a-z]+)\d?\}")
 _NUMERALS = {"year": "year", "day": "digits", "shortyear": "digits", "decade": "digits"}
 
 
+class _Kinds(dict[str, int]):
+    """Word → bits, for words as written; what was asked once is known, up to `REMEMBERED` words."""
+
+    def __init__(self, listed: Mapping[str, int], digits: int, year: int) -> None:
+        super().__init__()
+        self.listed, self.digits, self.year = listed, digits, year
+
+    def __missing__(self, word: str) -> int:
+        kinds = self.listed.get(word.lower(), 0)
+        if word[0].isdigit():
+            dated = word[:4].isdigit() and 4 <= len(word) <= 5  # noqa: PLR2004 - '2018', '1990s'
+            kinds |= self.digits | (self.year if dated else 0)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = kinds
+        return kinds
+
+
+class Window(NamedTuple):
+    """A stretch of text that may hold dates; `starts` are the places where its words start."""
+
+    low: int
+    high: int
+    kinds: int
+    starts: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """`kinds` gives a word the bits of the lists that it stands in; a bit of `strong` opens a window."""
 
     bits: Mapping[str, int]
-    kinds: Mapping[str, int]
+    kinds: _Kinds
     strong: int
 
     @classmethod
@@ -38,7 +71,7 @@ class Windows:
                 telling = _TOKEN.findall(word.lower())[-1]  # of "ce matin" the noun
                 kinds[telling] = kinds.get(telling, 0) | bits[slot]
         strong = sum(bit for name, bit in bits.items() if name not in {"digits", *weak})
-        return cls(bits, kinds, strong)
+        return cls(bits, _Kinds(kinds, bits["digits"], bits["year"]), strong)
 
     @property
     def digits(self) -> int:
@@ -50,25 +83,36 @@ class Windows:
         plain = _outside(form)
         needed = sum({self.bits.get(_NUMERALS.get(slot, slot), 0) for slot in _SLOT.findall(plain)})
         for word in _TOKEN.findall(re.sub(r"\\.|\{\w+\}|\w\?", " ", plain).lower()):
-            needed |= self.kinds.get(word, 0)
+            needed |= self.kinds.listed.get(word, 0)
         return needed
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Start, end and kinds of each stretch of text that may hold dates; in order, never overlapping."""
-        marks = list(self._marks(text))
+    def find(self, text: str) -> Iterator[Window]:
+        """The stretches of a text that may hold dates; in order, never overlapping."""
+        pieces = _WORDS.split(text)  # what stands between words, and words, by turns
+        ends = list(accumulate(map(len, pieces)))
+        starts = ends[::2]
+        marks = [
+            (starts[at], ends[2 * at + 1], kinds)
+            for at, kinds in enumerate(map(self.kinds.__getitem__, pieces[1::2]))
+            if kinds
+        ]
         following = 0
         for low, high in self._stretches(text, marks):
             held = 0
             while following < len(marks) and marks[following][0] < high:
-                start, _, kinds = marks[following]
-                held |= kinds if start >= low else 0
+                start, end, kinds = marks[following]
+                if start >= low:
+                    held |= kinds
+                    if kinds & self.digits and text.startswith("/", end):
+                        held |= self.bits["year"]
                 following += 1
-            yield low, high, held
+            yield Window(low, high, held, starts[bisect_left(starts, low) : bisect_left(starts, high)])
 
     def _stretches(self, text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
         low = high = -1
+        year = self.strong & self.bits["year"]
         for start, end, kinds in marks:
-            if not kinds & self.strong:
+            if not kinds & self.strong and not (year and kinds & self.digits and text.startswith("/", end)):
                 continue
             if start - MARGIN > high:
                 if high >= 0:
@@ -77,18 +121,6 @@ class Windows:
             high = _word_end(text, end + MARGIN)
         if high >= 0:
             yield low, high
-
-    def _marks(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Start, end and kinds of each word or number that a date may be made of."""
-        kinds, digits, year = self.kinds, self.bits["digits"], self.bits["year"]
-        for token in _TOKEN.finditer(text):
-            word = token.group()
-            found = kinds.get(word.lower(), 0)
-            if word[0].isdigit():
-                dated = word[:4].isdigit() and 4 <= len(word) <= 5  # noqa: PLR2004 - '2018', '1990s'
-                found |= digits | (year if dated or text[token.end() : token.end() + 1] == "/" else 0)
-            if found:
-                yield token.start(), token.end(), found
 
 
 def _outside(form: str) -> str:
