@@ -83,25 +83,34 @@ def read_line(text: str, start: int, end: int, grammar: Grammar) -> list[Draft]:
     sentence = text[start:end]
     if not DIGIT.search(sentence):
         folded = fold(sentence)
-        silent = grammar.starters.isdisjoint(WORDS.findall(folded))
-        if silent and grammar.unit_words.isdisjoint(grammar.single.findall(folded)):
+        words = WORDS.findall(folded)
+        if grammar.starters.isdisjoint(words) and not counts_one(folded, words, grammar):
             return []
-    tokens = grammar.lexer.tokens_of(text, start, end)
-    line = Line(text, tokens, tuple(token.key for token in tokens), grammar)
+    line = Line.of(text, start, end, grammar)
     drafts: list[Draft] = []
     openers = grammar.openers
+    asked = [
+        at for at, pair in enumerate(zip(line.keys, line.kinds, strict=True)) if pair[0] in openers or pair[1] in DIGITS
+    ]
     end = 0
-    for at, token in enumerate(tokens):
+    for at in asked:
         if at < end:
             continue
-        if token.kind not in DIGITS:
-            follow = openers.get(token.key)
-            if follow is None or (follow and line.key(at + 1) not in follow and line.kind(at + 1) != NUMBER):
+        if line.kinds[at] not in DIGITS:
+            follow = openers[line.keys[at]]
+            if follow and line.key(at + 1) not in follow and line.kind(at + 1) != NUMBER:
                 continue
         end = read_at(line, at, drafts)
-    for fill in LINE_PASSES:
-        fill(drafts)
+    if drafts:
+        for fill in LINE_PASSES:
+            fill(drafts)
     return drafts
+
+
+def counts_one(folded: str, words: list[str], grammar: Grammar) -> bool:
+    """Whether a unit stands right behind one: "un an", "des mois"; asked for only where a unit stands at all."""
+    units = grammar.unit_words
+    return not units.isdisjoint(words) and not units.isdisjoint(grammar.single.findall(folded))
 
 
 def read_at(line: Line, at: int, drafts: list[Draft]) -> int:

@@ -31,7 +31,7 @@ def cardinal_at(line: Line, start: int) -> Numeral | None:
             return None
         reader = Cardinal(line, start + 1, current=1.0)
     elif line.kind(start) == NUMBER:
-        reader = Cardinal(line, start + 1, current=line.tokens[start].value, digits=True)
+        reader = Cardinal(line, start + 1, current=line.values[start], digits=True)
     elif numbers.words.at(line.keys, start) or key in numbers.bare_multipliers:
         reader = Cardinal(line, start)
     elif is_the_million(line, start):
@@ -66,8 +66,7 @@ def suffixed(line: Line, numeral: Numeral) -> Numeral:
     end = numeral.end
     if line.kind(numeral.end - 1) != NUMBER or end >= len(line.keys):
         return numeral
-    token = line.tokens[end]
-    scale = line.grammar.numbers.suffixes.get(line.text[token.start : token.end])
+    scale = line.grammar.numbers.suffixes.get(line.slice(end, end + 1))
     units = line.grammar.units
     money = units.money.at(line.keys, end + 1) or units.prefixes.before(line.keys, numeral.first)
     free = line.glued(end) and line.key(end) in line.grammar.numbers.free_suffixes
@@ -148,7 +147,7 @@ class Cardinal:
         """Reads "3 hundred and 21"."""
         if not self.hundreds or self.line.kind(self.at + 1) != NUMBER:
             return False
-        value = self.line.tokens[self.at + 1].value
+        value = self.line.values[self.at + 1]
         next_number = self.line.key(self.at + 2) in self.line.grammar.numbers.multipliers  # "3 hundred and 2 hundred"
         if next_number or not 0 < value < HUNDRED:
             return False
@@ -201,7 +200,7 @@ class Cardinal:
 
     def add_digits(self) -> None:
         """Reads "2 millions 500 000"."""
-        value = self.line.tokens[self.at].value
+        value = self.line.values[self.at]
         if HUNDRED <= value < self.ceiling and value.is_integer():
             self.current, self.digits, self.at = value, True, self.at + 1
 

@@ -118,6 +118,13 @@ def compile_nouns(section: Mapping[str, Any], language: str, words_of: Callable[
 
 def noun_phrase(line: Line, at: int) -> Span | None:
     """Tokens of the noun phrase that starts at a token: head, adjectives, complements with "de", coordination."""
+    if at not in line.phrases:
+        line.phrases[at] = phrase_from(line, at)
+    return line.phrases[at]
+
+
+def phrase_from(line: Line, at: int) -> Span | None:
+    """What `noun_phrase` remembers."""
     nouns = line.grammar.nouns
     if line.key(at) in QUOTES:  # "«près de 300» interpellations"
         at += 1
@@ -236,14 +243,12 @@ def has_ending(line: Line, at: int, endings: tuple[str, ...]) -> bool:
 def is_content(line: Line, at: int) -> bool:
     """Whether a token can stand in a noun phrase: a word that is no grammar word and no number."""
     grammar = line.grammar
-    key = line.key(at)
-    if line.kind(at) == SKIPPED:
+    key, kind = line.key(at), line.kind(at)
+    if kind == SKIPPED:
         return key[:1].isalpha()
-    if line.kind(at) != WORD or key in grammar.nouns.stop or key in grammar.nouns.complements:
+    if kind != WORD or key in grammar.not_content:
         return False
-    if key in grammar.nouns.determiners or key in grammar.nouns.coordinators or key in grammar.numbers.ones:
-        return False
-    return not grammar.numbers.words.at(line.keys, at) and key not in grammar.numbers.multipliers
+    return not grammar.numbers.words.at(line.keys, at)
 
 
 def breaks(line: Line, at: int) -> bool:

@@ -75,11 +75,10 @@ class Draft:
     span: Span = field(init=False)
 
     def __post_init__(self) -> None:
-        tokens = self.line.tokens
-        self.span = tokens[self.first].start, tokens[self.end - 1].end
+        self.span = self.line.code_points((self.first, self.end))
         self.noun_end = max(self.noun_end, self.end)
         if self.noun is not None:
-            self.counted = tokens[self.noun[0]].start, tokens[self.noun[1] - 1].end
+            self.counted = self.line.code_points(self.noun)
             self.noun_end = max(self.noun_end, self.noun[1])
 
     def figure_id(self, article_id: str) -> str:
@@ -88,7 +87,7 @@ class Draft:
 
     def figure(self, article_id: str) -> Figure:
         """The row; fields of attribution, place and time are for other rooms to fill in."""
-        text, tokens = self.line.text, self.line.tokens
+        line, text = self.line, self.line.text
         start, end = self.span
         counted, state = self.counted, self.state
         return Figure(
@@ -97,8 +96,8 @@ class Draft:
             start_char=start,
             end_char=end,
             text=text[start:end],
-            num_start=tokens[self.num_first].start,
-            num_end=tokens[self.num_end - 1].end,
+            num_start=line.starts[self.num_first],
+            num_end=line.ends[self.num_end - 1],
             kind=self.kind,
             value=self.amount.value,
             low=self.amount.low,

@@ -27,7 +27,7 @@ class Fraction(NamedTuple):
 def read_fraction(line: Line, at: int) -> Fraction | None:
     """The fraction that starts at a token, whatever it is a part of."""
     if line.kind(at) == FRACTION:
-        value = line.tokens[at].value
+        value = line.values[at]
         return Fraction(at + 1, value, 1.0, at) if value else None
     above, end = read_numerator(line, at)
     if above is None:
@@ -99,7 +99,7 @@ def read_part_after(line: Line, at: int, scale: float) -> tuple[int, float] | No
     """
     numbers = line.grammar.numbers
     if line.kind(at) == FRACTION:
-        part = line.tokens[at].value
+        part = line.values[at]
         if line.key(at - 1) in numbers.ones | numbers.articles:  # "un 1/4 de litre" is a quarter
             return None
         return (at + 1, part * scale) if 0 < part < 1 and is_said_with_slash(line, at) else None

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from tasks.languages import Pack
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """One language, compiled.
 
     A sentence with no digit, none of `starters` and no `single` of `unit_words` ("un an") is not cut into tokens. In
     the others, finders are asked only at numbers and at `openers`, the words that one of their phrases begins with,
     where the word or digits behind it go on with one: "la" before "moitié". An empty set lets any word follow.
+    `not_content` words stand in no noun phrase as its head or adjective.
     """
 
     language: str
@@ -54,6 +55,7 @@ class Grammar:
     single: re.Pattern[str]
     unit_words: frozenset[str]
     openers: Mapping[str, frozenset[str]]
+    not_content: frozenset[str]
 
 
 @cache
@@ -92,6 +94,10 @@ def grammar_of(language: str) -> Grammar:
         single=single_units(compiled_numbers),
         unit_words=frozenset(filter(str.isalpha, compiled_units.units.by_first)),
         openers=openers_of(compiled_numbers, compiled_units, ratios, traps),
+        not_content=frozenset().union(
+            *(nouns.stop, nouns.complements, nouns.determiners, nouns.coordinators),
+            *(compiled_numbers.ones, compiled_numbers.multipliers),
+        ),
     )
 
 
@@ -158,8 +164,8 @@ def keys_of(lexer: Lexer, phrase: str) -> Words:
     keys: list[str] = []
     for word in phrase.split():
         padded = f"{word}x" if word[-1] in "'’" and len(word) > 1 else word  # the elided "d'" is cut before a letter
-        tokens = lexer.tokens_of(padded, 0, len(padded))
-        keys.extend(token.key for token in (tokens[:-1] if padded != word else tokens))
+        cut = lexer.tokens_of(padded, 0, len(padded)).keys
+        keys.extend(cut[:-1] if padded != word else cut)
     if not keys:
         message = f"language pack: {phrase!r} holds no word; remove it or write one"
         raise ValueError(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tasks.figures.states import find_state
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Draft, Span
+    from tasks.figures.grammar import Grammar
     from tasks.figures.tokens import Line
 
 SMALLEST_RESTATED = 10
@@ -182,11 +184,17 @@ def fill_categories(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.counted is None and draft.state is None:
             continue
-        categories = draft.line.grammar.nouns.categories
-        lexer, text = draft.line.grammar.lexer, draft.line.text
-        for span in (draft.state, draft.counted, event_before(draft)):
-            keys = [token.key for token in lexer.tokens_of(text, *span)] if span else []
-            draft.category = draft.category or categories.of(head_of(keys, draft.line.grammar.nouns.complements))
+        grammar, text = draft.line.grammar, draft.line.text
+        spans = (draft.state, draft.counted, event_before(draft))
+        named = (category_of(grammar, text[slice(*span)]) for span in spans if span)
+        draft.category = draft.category or next(filter(None, named), None)
+
+
+@lru_cache(maxsize=20_000)
+def category_of(grammar: Grammar, phrase: str) -> str | None:
+    """The class of a noun phrase or verb by its head; papers write the same ones again and again."""
+    keys = grammar.lexer.tokens_of(phrase, 0, len(phrase)).keys
+    return grammar.nouns.categories.of(head_of(keys, grammar.nouns.complements))
 
 
 def event_before(draft: Draft) -> Span | None:

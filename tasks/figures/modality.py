@@ -123,7 +123,7 @@ def goes_on(earlier: Draft, draft: Draft) -> bool:
 
 def mood_of(line: Line, at: int) -> str | None:
     """The mood of a finite verb; null for any other word."""
-    if not 0 <= at < len(line.keys) or line.tokens[at].kind != WORD:
+    if not 0 <= at < len(line.keys) or line.kinds[at] != WORD:
         return None
     moods, nouns, key = line.grammar.moods, line.grammar.nouns, line.keys[at]
     ends = key.endswith(moods.endings) and key not in moods.not_moods and len(key) >= SHORTEST_FUTURE

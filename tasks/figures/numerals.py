@@ -30,7 +30,7 @@ def read_part_number(line: Line, start: int) -> Numeral | None:
     """Reads "deux tiers de million", and "1/4" before a unit."""
     if line.kind(start) == FRACTION:
         measured = is_said_with_slash(line, start) and match_unit(line, line.grammar.units.units, start + 1)
-        return Numeral(start, start + 1, exactly(line.tokens[start].value), 1, "fraction") if measured else None
+        return Numeral(start, start + 1, exactly(line.values[start]), 1, "fraction") if measured else None
     large = read_part_of_magnitude(line, start)
     return Numeral(start, large[0], exactly(large[1]), large[2], "fraction") if large else None
 

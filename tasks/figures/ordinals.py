@@ -47,7 +47,7 @@ def read_rank(line: Line, at: int) -> tuple[int, float] | None:
     if rank := ordinals.get(line.key(at)):
         return at + 1, rank
     if line.kind(at) == NUMBER:
-        value = line.tokens[at].value
+        value = line.values[at]
         spaced = line.key(at + 1) in grammar.numbers.spaced_ordinal_endings
         follows = spaced or (line.glued(at + 1) and line.key(at + 1) in grammar.traps.ordinal_suffixes)
         return (at + 2, value) if follows and value.is_integer() else None

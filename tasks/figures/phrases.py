@@ -23,7 +23,10 @@ class Phrases(Generic[Meaning]):
         """End and meaning of the longest phrase that starts at token `start`."""
         if start >= len(keys):
             return None
-        for words, meaning in self.by_first.get(keys[start], ()):
+        entries = self.by_first.get(keys[start])
+        if entries is None:
+            return None
+        for words, meaning in entries:
             end = start + len(words)
             if keys[start:end] == words:
                 return end, meaning

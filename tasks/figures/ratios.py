@@ -198,6 +198,8 @@ def is_part(line: Line, at: int, part: Fraction) -> bool:
 
 def read_out_of(line: Line, at: int, value: float, end: int) -> Part | None:
     """Reads "un sur cinq", "huit Français sur dix", "1 personne en âge de travailler sur 4"."""
+    if line.grammar.ratios.out_of.by_first.keys().isdisjoint(line.keys):
+        return None
     found, noun = out_of(line, value, end)
     base = read_cardinal(line, found) if found else None
     if base is None or base.amount.value is None or not value < base.amount.value <= LARGEST_BASE:

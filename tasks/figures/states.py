@@ -120,7 +120,7 @@ def after_place(line: Line, at: int) -> int | None:
         key = line.keys[here]
         if key in finite:
             return here
-        if line.tokens[here].kind in {SIGN, NUMBER} or key in clause_ends:
+        if line.kinds[here] in {SIGN, NUMBER} or key in clause_ends:
             return None
         if is_participle(line, here) or is_finite(line, here):
             return None

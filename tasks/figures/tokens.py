@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from tasks.figures.grammar import Grammar
     from tasks.figures.words import Numeral
@@ -18,7 +18,7 @@ NUMBER, FRACTION, WORD, SIGN, SKIPPED = "number", "fraction", "word", "sign", "s
 
 VULGAR = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
-WORDS, SIGNS = ("plain", WORD), ("mark", SIGN)
+RUN, WORDS, SIGNS = "run", ("plain", WORD), ("mark", SIGN)
 """Groups of the lexer that make words and signs: the first of each are read before the slower shapes are asked."""
 
 SPACES = " \u00a0\u202f\u2009\u200a\u2007"
@@ -54,17 +54,47 @@ with a word goes on with a digit ("janvier 2019", "J+3") or is an address."""
 
 SIGNED = r"(?<=[$£€])[^\W\d_]{1,3}"
 """Letters behind a currency sign: the "US" of "$US160"."""
+LETTER = r"[^\W\d_]"
+SIMPLE_WORD = rf"[^\W\d_{''.join(VULGAR)}]++"
+"""Words of letters with one space and a letter behind them are read many at a time: they are most of a text."""
 WORD_SHAPE = r"[^\W\d_]++(?:['’\-‑][^\W\d_]++)*+"
 
 
-class Token(NamedTuple):
-    """One token. Offsets are code points of the article; `key` is lower case with straight apostrophes."""
+class Tokens:
+    """The tokens of a stretch of text, a column a field: most of them are never looked at again.
 
-    start: int
-    end: int
-    kind: str
-    key: str
-    value: float
+    Offsets are code points of the article; keys are in lower case with straight apostrophes; only numbers and
+    fractions have a value other than 0.
+    """
+
+    __slots__ = ("ends", "keys", "kinds", "starts", "values")
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.kinds: list[str] = []
+        self.keys: list[str] = []
+        self.values: list[float] = []
+
+    def add(self, start: int, end: int, kind: str, key: str, value: float = 0.0) -> None:
+        """Adds one token."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.kinds.append(kind)
+        self.keys.append(key)
+        self.values.append(value)
+
+    def add_words(self, words: list[str], start: int) -> None:
+        """Adds words with one space between them, of which the first starts at `start`."""
+        starts, ends = self.starts, self.ends
+        for word in words:
+            end = start + len(word)
+            starts.append(start)
+            ends.append(end)
+            start = end + 1
+        self.kinds += [WORD] * len(words)
+        self.keys += words
+        self.values += [0.0] * len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +102,22 @@ class Line:
     """The tokens of one sentence, with the grammar that reads them."""
 
     text: str
-    tokens: list[Token]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    kinds: Sequence[str]
     keys: tuple[str, ...]
+    values: Sequence[float]
     grammar: Grammar
     cardinals: dict[int, Numeral | None] = field(default_factory=dict)
     """What `cardinals.read_cardinal` read at a token: several finders ask for the same number."""
+    phrases: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    """What `counted.noun_phrase` read at a token."""
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int, grammar: Grammar) -> Line:
+        """The line of `text[start:end]`."""
+        tokens = grammar.lexer.tokens_of(text, start, end)
+        return cls(text, tokens.starts, tokens.ends, tokens.kinds, tuple(tokens.keys), tokens.values, grammar)
 
     def key(self, index: int) -> str:
         """Key of a token, empty outside the line."""
@@ -92,31 +133,31 @@ class Line:
         if index < 0:
             return ""
         try:
-            return self.tokens[index].kind
+            return self.kinds[index]
         except IndexError:
             return ""
 
     def slice(self, first: int, end: int) -> str:
         """The text from token `first` to before token `end`."""
-        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+        return self.text[self.starts[first] : self.ends[end - 1]]
 
     def code_points(self, span: tuple[int, int]) -> tuple[int, int]:
         """The span in the article of tokens from `span[0]` to before `span[1]`."""
-        return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
+        return self.starts[span[0]], self.ends[span[1] - 1]
 
     def glued(self, index: int) -> bool:
         """Whether no white space stands between a token and the one before it."""
-        return 0 < index < len(self.keys) and self.tokens[index - 1].end == self.tokens[index].start
+        return 0 < index < len(self.keys) and self.ends[index - 1] == self.starts[index]
 
     def glued_by_hyphen(self, index: int) -> bool:
         """Whether one hyphen joins a token to the one before it: both were cut from "vingt-cinquième"."""
         if not 0 < index < len(self.keys):
             return False
-        return self.text[self.tokens[index - 1].end : self.tokens[index].start] == "-"
+        return self.text[self.ends[index - 1] : self.starts[index]] == "-"
 
     def capital(self, index: int) -> bool:
         """Whether a token starts with a capital letter."""
-        return 0 <= index < len(self.keys) and self.text[self.tokens[index].start].isupper()
+        return 0 <= index < len(self.keys) and self.text[self.starts[index]].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,49 +168,40 @@ class Lexer:
     decimal: str
     splittable: frozenset[str]
 
-    def tokens_of(self, text: str, start: int, end: int) -> list[Token]:
+    def tokens_of(self, text: str, start: int, end: int) -> Tokens:
         """Tokens of `text[start:end]`."""
-        found: list[Token] = []
+        found = Tokens()
         folded = fold(text[start:end])
         for match in self.shape.finditer(text, start, end):
             kind = match.lastgroup or SIGN
             first, last = match.span(kind)
-            if kind in WORDS:
-                key = folded[first - start : last - start]
-                if "-" in key and (parts := self.parts_of(key)):
-                    found.extend(split_word(key, parts, first))
-                    continue
-                if key in VULGAR:
-                    found.append(Token(first, last, FRACTION, key, VULGAR[key]))
-                    continue
-                found.append(Token(first, last, WORD, key, 0.0))
-            elif kind == NUMBER:
-                digits = match[kind]
-                if last - first > LONGEST_NUMBER:
-                    found.append(Token(first, last, SKIPPED, digits, 0.0))
-                else:
-                    found.append(Token(first, last, NUMBER, digits, number_value(digits, self.decimal)))
-            elif kind == FRACTION:
-                found.append(Token(first, last, FRACTION, match[kind], fraction_value(match[kind])))
+            if kind == RUN:
+                found.add_words(folded[first - start : last - start - 1].split(" "), first)
+            elif kind in WORDS:
+                self.add_word(found, folded[first - start : last - start], first)
             elif kind in SIGNS:
-                found.append(Token(first, last, SIGN, match[kind], 0.0))
+                found.add(first, last, SIGN, match[kind])
+            elif kind == FRACTION:
+                found.add(first, last, FRACTION, match[kind], fraction_value(match[kind]))
+            elif kind != NUMBER:
+                found.add(first, last, SKIPPED, fold(match[kind]))
+            elif last - first > LONGEST_NUMBER:
+                found.add(first, last, SKIPPED, match[kind])
             else:
-                found.append(Token(first, last, SKIPPED, fold(match[kind]), 0.0))
+                found.add(first, last, NUMBER, match[kind], number_value(match[kind], self.decimal))
         return found
 
-    def parts_of(self, key: str) -> list[str]:
-        """The words of a hyphenated number ("quatre-vingt-dix-sept", "demi-heure"); empty for another word."""
-        parts = key.split("-")
-        return parts if all(part in self.splittable for part in parts) else []
-
-
-def split_word(key: str, parts: list[str], start: int) -> Iterable[Token]:
-    """One token a part of a hyphenated word that starts at `start`."""
-    offset = 0
-    for part in parts:
-        offset = key.index(part, offset)
-        yield Token(start + offset, start + offset + len(part), WORD, part, 0.0)
-        offset += len(part)
+    def add_word(self, found: Tokens, key: str, start: int) -> None:
+        """Adds a word, or the parts of a hyphenated number ("quatre-vingt-dix-sept", "demi-heure")."""
+        parts = key.split("-") if "-" in key else ()
+        if parts and self.splittable.issuperset(parts):
+            for part in parts:
+                found.add(start, start + len(part), WORD, part)
+                start += len(part) + 1
+        elif key in VULGAR:
+            found.add(start, start + len(key), FRACTION, key, VULGAR[key])
+        else:
+            found.add(start, start + len(key), WORD, key)
 
 
 def fold(word: str) -> str:
@@ -193,7 +225,7 @@ def compile_lexer(
     leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else r"|(?<![^\n(\[]),\d++(?![.,]?\d)"  # ".25", ",08"
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
     expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
-        rf"(?:(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
+        rf"(?:(?P<run>(?:{SIMPLE_WORD} (?={LETTER}))++)|(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
         rf"|(?P<skipped>(?i:{skipped}))|(?P<fraction>{FRACTION_SHAPE})|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})|(?P<number>(?:{NUMBER_SHAPE}){POWER_SHAPE}?{leading})"
         rf"|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"
     )

@@ -97,15 +97,11 @@ def is_code(line: Line, at: int) -> bool:
     after = at + 1
     if line.kind(after) not in {WORD, SKIPPED} or not line.glued(after):
         return False
-    token = line.tokens[after]
-    if (
-        line.text[token.start : token.end] in grammar.numbers.suffixes
-        or line.key(after) in grammar.traps.ordinal_suffixes
-    ):
+    if line.slice(after, after + 1) in grammar.numbers.suffixes or line.key(after) in grammar.traps.ordinal_suffixes:
         return False
     if line.key(after) in grammar.traps.clock_units:
         return False
-    return match_unit(line, grammar.units.units, after) is None and token.end - token.start <= 3  # noqa: PLR2004 - longer: a missing space
+    return match_unit(line, grammar.units.units, after) is None and len(line.keys[after]) <= 3  # noqa: PLR2004 - longer: a missing space
 
 
 def is_score(line: Line, at: int) -> bool:
@@ -116,7 +112,7 @@ def is_score(line: Line, at: int) -> bool:
     dashed = line.key(at + 1) in line.grammar.bounds.dash and line.glued(at + 1) == line.glued(at + 2)
     if not (drawn or dashed):
         return False
-    low, high = line.tokens[at].value, line.tokens[at + 2].value
+    low, high = line.values[at], line.values[at + 2]
     if low == high:
         return True
     if not (low < LARGEST_SCORE and high < LARGEST_SCORE):
@@ -127,10 +123,10 @@ def is_score(line: Line, at: int) -> bool:
 
 def is_year(line: Line, at: int) -> bool:
     """Whether four plain digits are a year: "en 2018", "la loi 2019", not "2000 euros", "2000 manifestants"."""
-    token = line.tokens[at]
     if is_short_year(line, at):
         return True
-    if not (token.end - token.start == 4 and token.key.isdigit() and int(token.value) in YEARS):  # noqa: PLR2004 - a year has four digits
+    key = line.keys[at]
+    if not (len(key) == 4 and key.isdigit() and int(line.values[at]) in YEARS):  # noqa: PLR2004 - a year has four digits
         return False
     grammar = line.grammar
     measured = grammar.units.units.at(line.keys, at + 1) or grammar.units.prefixes.before(line.keys, at)
@@ -150,7 +146,7 @@ def stands_as_year(line: Line, at: int) -> bool:
     """Whether the words beside four digits leave them a year: no noun to count, or a noun named by its year."""
     grammar = line.grammar
     before = line.key(at - 1)
-    likely = int(line.tokens[at].value) in LIKELY_YEARS
+    likely = int(line.values[at]) in LIKELY_YEARS
     # "la loi de 2005 relative à …" counts nothing; what touches the digits makes a rank of them
     plural = line.glued(at + 1) or line.key(at + 1).endswith(grammar.nouns.plural_endings)
     noun = plural and is_content(line, at + 1) and not line.capital(at + 1) and not breaks(line, at + 1)
@@ -166,7 +162,7 @@ def is_clock(line: Line, at: int) -> bool:
     """Reads "à 15 heures", "15h": an hour of the day, not a duration."""
     traps = line.grammar.traps
     unit = line.key(at + 1)
-    value = line.tokens[at].value
+    value = line.values[at]
     if unit not in traps.clock_units or value > LARGEST_CLOCK:
         return False
     if traps.clock_after.before(line.keys, at):
@@ -177,11 +173,11 @@ def is_clock(line: Line, at: int) -> bool:
 def is_label(line: Line, at: int) -> bool:
     """Reads "article 49", "acte 8", "Apollo 11": a plain number that names what stands before it."""
     grammar = line.grammar
-    token = line.tokens[at]
-    if not token.key.isdigit() or token.value >= LARGEST_LABEL:
-        return token.key.startswith("49") and line.key(at - 1) in grammar.traps.labels
+    key, value = line.keys[at], line.values[at]
+    if not key.isdigit() or value >= LARGEST_LABEL:
+        return key.startswith("49") and line.key(at - 1) in grammar.traps.labels
     before = line.key(at - 1)
-    if before in grammar.traps.day_after and token.value <= LAST_DAY and not followed(line, at):
+    if before in grammar.traps.day_after and value <= LAST_DAY and not followed(line, at):
         return True
     measured = bool(grammar.units.units.at(line.keys, at + 1) or grammar.units.prefixes.before(line.keys, at))
     if before in grammar.traps.labels:
@@ -211,7 +207,7 @@ def is_address(line: Line, at: int) -> bool:
 
 def is_item(line: Line, at: int) -> bool:
     """Reads "1. ", "2) " at the head of a sentence, "(3)" anywhere: numbers of a list or note."""
-    if not line.tokens[at].key.isdigit() or len(line.tokens[at].key) > 2:  # noqa: PLR2004 - lists and notes are short
+    if not line.keys[at].isdigit() or len(line.keys[at]) > 2:  # noqa: PLR2004 - lists and notes are short
         return False
     if line.key(at - 1) in {"(", "["} and line.key(at + 1) in {")", "]"}:
         return True

@@ -65,17 +65,16 @@ def open_grammar(code: str) -> Grammar:
 def line_of(text: str, code: str) -> Line:
     """A text as one line of tokens."""
     grammar = open_grammar(code)
-    tokens = grammar.lexer.tokens_of(text, 0, len(text))
-    return Line(text, tokens, tuple(token.key for token in tokens), grammar)
+    return Line.of(text, 0, len(text), grammar)
 
 
 def scan(line: Line, read: Callable[[Line, int], tuple[int, int, float] | None]) -> Iterator[Found]:
     """What a reader of tokens gives (first token, end, value), from each place where the one before it ended."""
     at = 0
-    while at < len(line.tokens):
+    while at < len(line.keys):
         first, end, value = read(line, at) or (at, at + 1, math.nan)
         if not math.isnan(value):
-            yield Found(line.tokens[first].start, line.tokens[end - 1].end, value)
+            yield Found(line.starts[first], line.ends[end - 1], value)
         at = max(end, at + 1)
 
 
@@ -117,10 +116,10 @@ def numbers(text: str, code: str) -> list[Found]:
     """Every number, also those inside codes and telephone numbers."""
     line = line_of(text, code)
     inside = [
-        Found(token.start + digits.start(), token.start + digits.end(), float(digits.group()))
-        for token in line.tokens
-        if token.kind == SKIPPED and "://" not in token.key
-        for digits in re.finditer(r"\d+(?!\w)", token.key)
+        Found(start + digits.start(), start + digits.end(), float(digits.group()))
+        for start, kind, key in zip(line.starts, line.kinds, line.keys, strict=True)
+        if kind == SKIPPED and "://" not in key
+        for digits in re.finditer(r"\d+(?!\w)", key)
     ]
     return sorted([*scan(line, read_number), *inside])
 
@@ -198,9 +197,9 @@ def ranges(text: str, code: str) -> list[Found]:
 def equal_before(figure: Figure, text: str, code: str) -> int | None:
     """Where the words begin that state a point ("égal à") before a figure; null without them."""
     line = line_of(text, code)
-    first = next(at for at, token in enumerate(line.tokens) if token.start == figure.start_char)
+    first = line.starts.index(figure.start_char)
     found = line.grammar.bounds.before.before(line.keys, first)
-    return line.tokens[found[0]].start if found and found[1] == EXACT else None
+    return line.starts[found[0]] if found and found[1] == EXACT else None
 
 
 def sides(figure: Figure) -> tuple[str | None, str | None]:
