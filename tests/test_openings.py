@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tasks.dates.grammar import grammar_of, openings_in
-from tasks.dates.openings import may_begin, opening, openings_of
+from tasks.dates.openings import opening, openings_of, reaching
 from tasks.languages import pack_codes
 from tests.test_dates import corpus_cases
 
@@ -43,9 +43,9 @@ def test_an_expression_with_too_many_openings_may_begin_with_anything() -> None:
 @pytest.mark.parametrize("language", pack_codes())
 def test_a_form_matches_nothing_where_it_is_not_asked(language: str) -> None:
     for text in {case.values[2] for case in corpus_cases()}:
-        for form in grammar_of(language).forms:
+        for form in grammar_of(language).forms.all:
             for match in re.finditer(form.pattern, text):
-                assert may_begin(form.openings, opening(text[match.start() :])), (form.pattern.pattern, match)
+                assert reaching(opening(text[match.start() :]), form.openings), (form.pattern.pattern, match)
 
 
 @pytest.mark.parametrize("pattern", ["\\(2018", "\\w+ 2018", "(?:le )?"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from tasks.dates.grammar import MASK, forms_of, grammar_of
+from tasks.dates.grammar import MASK, grammar_of
 from tasks.dates.meanings import read
 from tasks.dates.neighbours import settled
 from tasks.dates.openings import LENGTH
@@ -75,11 +75,10 @@ def _kept(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[str, re
 
 def _matches(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[Form, re.Match[str]]]:
     """Whatever a form matches, at the words that it can begin with; matches of one form may overlap."""
-    forms, high = forms_of(grammar, window.kinds), window.high
+    forms, kinds, high = grammar.forms, window.kinds, window.high
     for at in window.starts:
         for form in forms[text[at : at + LENGTH]]:
-            match = form.pattern.match(text, at, high)
-            if match:
+            if form.kinds & kinds == form.kinds and (match := form.pattern.match(text, at, high)):
                 yield form, match
 
 

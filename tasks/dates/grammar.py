@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tasks.dates.counts import counts_of
-from tasks.dates.openings import may_begin, opening, openings_of
+from tasks.dates.openings import opening, openings_of, reaching
 from tasks.dates.windows import Windows
 from tasks.languages import pack_of
 
@@ -41,8 +41,8 @@ ANYWHERE: tuple[tuple[str, str], ...] = (
 )
 """Forms that every language has: ISO 8601 and digits of day, month, year."""
 
-REMEMBERED = 5_000
-"""Beginnings of words whose forms are kept in memory, for each set of forms."""
+REMEMBERED = 20_000
+"""Beginnings of words whose forms are kept in memory."""
 
 NEAR = 30
 """Code points on each side that a refusal looks at: 'au moins' before a year, 'manifestants' after it."""
@@ -76,12 +76,32 @@ class Refusal:
         return bool(self.before.search(text, max(0, start - NEAR), start) or self.after.match(text, end, end + NEAR))
 
 
+class Dispatch(dict[str, "tuple[Form, ...]"]):
+    """The beginning of a word, as written → the forms that may match there, in the pack's order."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        super().__init__()
+        self.all = tuple(forms)
+        self.by_opening: dict[str, list[Form]] = {}
+        for form in self.all:
+            for each in form.openings:
+                self.by_opening.setdefault(each, []).append(form)
+
+    def __missing__(self, written: str) -> tuple[Form, ...]:
+        keys = reaching(opening(written), self.by_opening)
+        forms = {form.rank: form for key in keys for form in self.by_opening[key]}
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[written] = tuple(forms[rank] for rank in sorted(forms))
+        return self[written]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """All that one language knows of dates. `values` maps a slot's name to word → meaning, words in lower case."""
 
     language: str
-    forms: tuple[Form, ...]
+    forms: Dispatch
     refusals: Mapping[str, Refusal]
     values: Mapping[str, Mapping[str, Any]]
     counts: Counts
@@ -92,27 +112,6 @@ class Grammar:
         """Whether the words beside a span say that it does not have this meaning."""
         refusal = self.refusals.get(meaning)
         return refusal is not None and refusal.holds(text, start, end)
-
-
-class Dispatch(dict[str, "tuple[Form, ...]"]):
-    """The beginning of a word, as written → the forms that may match there, in the pack's order."""
-
-    def __init__(self, forms: Sequence[Form]) -> None:
-        super().__init__()
-        self.forms = forms
-
-    def __missing__(self, written: str) -> tuple[Form, ...]:
-        sought = opening(written)
-        forms = tuple(form for form in self.forms if may_begin(form.openings, sought))
-        if len(self) < REMEMBERED:
-            self[written] = forms
-        return forms
-
-
-@lru_cache(maxsize=1024)
-def forms_of(grammar: Grammar, kinds: int) -> Dispatch:
-    """The forms that a window with these kinds of words may hold."""
-    return Dispatch([form for form in grammar.forms if form.kinds & kinds == form.kinds])
 
 
 @cache
@@ -136,7 +135,7 @@ def grammar_of(language: str) -> Grammar:
     forms = [Form(rank, *form, openings_in(language, form[1])) for rank, form in enumerate(compiled)]
     refusals = {meaning: _refusal(words, fill) for meaning, words in section.get("refused", {}).items()}
     lowered = {slot: {word.lower(): value for word, value in words.items()} for slot, words in values.items()}
-    return Grammar(language, tuple(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows)
+    return Grammar(language, Dispatch(forms), refusals, lowered, counts, str(section.get("order", "dmy")), windows)
 
 
 def openings_in(language: str, pattern: re.Pattern[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 LENGTH = 3
 """Signs of a beginning that are looked at."""
@@ -37,9 +37,11 @@ def openings_of(pattern: str) -> frozenset[str]:
     return going | done
 
 
-def may_begin(openings: frozenset[str], sought: str) -> bool:
-    """Whether a text that begins with `sought`, an `opening`, may hold a match there."""
-    return any(sought.startswith(each) or each.startswith(sought) for each in openings)
+def reaching(sought: str, openings: Collection[str]) -> list[str]:
+    """Those of `openings` with which a text that begins with `sought`, an `opening`, may go on to a match."""
+    if len(sought) < LENGTH:  # the text ends here, or a sign has no lower case of one code point
+        return [each for each in openings if sought.startswith(each) or each.startswith(sought)]
+    return [sought[:size] for size in range(LENGTH + 1) if sought[:size] in openings]
 
 
 def _of_row(row: Iterable[tuple[object, Any]]) -> Openings:

@@ -89,9 +89,8 @@ def read_line(text: str, start: int, end: int, grammar: Grammar) -> list[Draft]:
     line = Line.of(text, start, end, grammar)
     drafts: list[Draft] = []
     openers = grammar.openers
-    asked = [
-        at for at, pair in enumerate(zip(line.keys, line.kinds, strict=True)) if pair[0] in openers or pair[1] in DIGITS
-    ]
+    keyed = enumerate(zip(line.keys, line.kinds, strict=True))
+    asked = [at for at, (key, kind) in keyed if key in openers or kind in DIGITS]
     end = 0
     for at in asked:
         if at < end:

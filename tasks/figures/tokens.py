@@ -225,9 +225,10 @@ def compile_lexer(
     leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else r"|(?<![^\n(\[]),\d++(?![.,]?\d)"  # ".25", ",08"
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
     expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
-        rf"(?:(?P<run>(?:{SIMPLE_WORD} (?={LETTER}))++)|(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
-        rf"|(?P<skipped>(?i:{skipped}))|(?P<fraction>{FRACTION_SHAPE})|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})|(?P<number>(?:{NUMBER_SHAPE}){POWER_SHAPE}?{leading})"
-        rf"|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"
+        rf"(?:(?P<run>(?:{SIMPLE_WORD} (?={LETTER}))++)"
+        rf"|(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
+        rf"|(?P<skipped>(?i:{skipped}))|(?P<fraction>{FRACTION_SHAPE})|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})"
+        rf"|(?P<number>(?:{NUMBER_SHAPE}){POWER_SHAPE}?{leading})|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"
     )
     return Lexer(re.compile(expression), decimal, frozenset(splittable))
 
