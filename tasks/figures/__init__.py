@@ -20,6 +20,7 @@ from tasks.figures.links import (
 )
 from tasks.figures.modality import fill_modality
 from tasks.figures.money import settle
+from tasks.figures.ones import may_state
 from tasks.figures.ordinals import read_ordinal
 from tasks.figures.quantities import read_quantity
 from tasks.figures.ratios import read_ratio
@@ -96,6 +97,8 @@ def read_line(text: str, start: int, end: int, grammar: Grammar) -> list[Draft]:
         if at < end:
             continue
         if line.kinds[at] not in DIGITS:
+            if line.keys[at] in grammar.numbers.ones and not may_state(line, at, drafts):
+                continue
             follow = openers[line.keys[at]]
             if follow and line.key(at + 1) not in follow and line.kind(at + 1) != NUMBER:
                 continue

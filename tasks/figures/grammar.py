@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tasks.figures.ages import Ages, compile_ages
 from tasks.figures.bounds import Bounds, compile_bounds
@@ -25,7 +25,7 @@ from tasks.languages import pack_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tasks.figures.phrases import Words
+    from tasks.figures.phrases import Phrases, Words
     from tasks.languages import Pack
 
 
@@ -108,14 +108,18 @@ def single_units(numbers: Numbers) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{first})\W([^\W\d_]+)")
 
 
-def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> dict[str, frozenset[str]]:
-    """The words at which some finder may read something, each with the words that must follow; none of them: any."""
-    phrases = (
+def opening_phrases(numbers: Numbers, ratios: Ratios, traps: Traps) -> tuple[Phrases[Any], ...]:
+    """The word sequences with which what finders read may begin."""
+    return (
         *(numbers.words, numbers.half_before, numbers.open_words),
         *(ratios.parts, ratios.hedged_parts, ratios.verbs, ratios.times_by, ratios.divided_by, traps.names),
     )
+
+
+def openers_of(numbers: Numbers, units: Units, ratios: Ratios, traps: Traps) -> dict[str, frozenset[str]]:
+    """The words at which some finder may read something, each with the words that must follow; none of them: any."""
     follow: dict[str, set[str]] = {}
-    for found in phrases:
+    for found in opening_phrases(numbers, ratios, traps):
         for word, entries in found.by_first.items():
             follow.setdefault(word, set()).update(words[1] if len(words) > 1 else "" for words, _ in entries)
     quantities = {*numbers.collectives, *numbers.adjectives}
