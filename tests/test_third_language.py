@@ -26,7 +26,7 @@ CURRENCIES = ["euros,es,EUR,after"]
 CATEGORIES = ["muertos,es,killed", "herido*,es,wounded", "soldado*,es,troops"]
 CACHED = (
     *(languages.pack_of, languages.pack_codes, figures_grammar.grammar_of, dates_grammar.grammar_of),
-    *(currencies.table, tense._words),  # noqa: SLF001 - a new pack is a new program
+    *(currencies.table, tense._known),  # noqa: SLF001 - a new pack is a new program
 )
 
 

@@ -16,6 +16,7 @@ from tasks.dates.neighbours import settled
 from tasks.dates.openings import LENGTH
 from tasks.dates.readings import Context
 from tasks.dates.tense import Tenses
+from tasks.dates.windows import Words
 from tasks.tables import Date
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def find_dates(text: str, language: str, published: date | None, *, article_id: 
     `language` is an ISO 639-1 code; one without a pack has dates in digits only. Without `published`, what the text
     does not date itself has no days. Spans leave out prepositions and articles, and keep 'ce' and 'dernier'.
     """
-    grammar, tenses = grammar_of(language), Tenses(text, language)
+    grammar, words = grammar_of(language), Words.of(text)
+    tenses = Tenses(words, language)
     found: list[Found] = []
-    for window in grammar.windows.find(text):
+    for window in grammar.windows.find(words):
         for meaning, match in _kept(text, window, grammar):
             start, end = match.span("span")
             named = min(match.start(name) for name, value in match.groupdict().items() if value)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from tasks.dates.openings import LENGTH, opening, openings_of, reaching
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from tasks.dates.windows import Words
 
 REACH = 160
 """Code points on each side in which a verb may tell the tense of a date."""
@@ -21,6 +26,9 @@ CLAUSE_BREAK = 25
 
 PREPOSITION = 24
 """Code points before a date that may hold the word which governs it: 'depuis le', "d'ici à"."""
+
+REMEMBERED = 20_000
+"""Beginnings of words whose verbs are kept in memory."""
 
 GOVERNING = ("since", "until", "near")
 VERBS = ("present", "future", "past")  # "est prévu" is ahead although "est" + participle is past
@@ -41,7 +49,7 @@ class Cue:
 class Tenses:
     """The leans of one text. It remembers the sentence asked for last, as dates are asked for in order."""
 
-    text: str
+    words: Words
     language: str
     _low: int = -1
     _high: int = -1
@@ -50,11 +58,11 @@ class Tenses:
 
     def lean(self, start: int, end: int) -> str | None:
         """`since`, `until`, `past`, `future`, or None where nothing in the sentence of the span points anywhere."""
-        words = _words(self.language)
-        if words is None:
+        known = _known(self.language)
+        if known is None:
             return None
-        governing, verbs = words
-        found = governing.search(self.text, max(0, start - PREPOSITION), start)
+        governing, verbs = known
+        found = governing.search(self.words.text, max(0, start - PREPOSITION), start)
         if found:
             return None if found.lastgroup == "near" else found.lastgroup
         if not self._low <= start <= end <= self._high:
@@ -63,22 +71,31 @@ class Tenses:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The extent of the sentence that holds a span."""
-        words = _words(self.language)
-        if words and not self._low <= start <= end <= self._high:
-            self._read(start, words[1])
+        known = _known(self.language)
+        if known and not self._low <= start <= end <= self._high:
+            self._read(start, known[1])
         return self._low, self._high
 
-    def _read(self, start: int, verbs: re.Pattern[str]) -> None:
+    def _read(self, start: int, verbs: Verbs) -> None:
+        text = self.words.text
         low = max(self._high, 0) if self._high <= start else 0
-        high = len(self.text)
-        for stop in _END.finditer(self.text, low):
+        high = len(text)
+        for stop in _END.finditer(text, low):
             if stop.start() >= start:
                 high = stop.start()
                 break
             low = stop.end()
         self._low, self._high = low, high
-        self._cues = [Cue(*cue.span(), cue.lastgroup or "") for cue in verbs.finditer(self.text, low, high)]
-        self._commas = [comma.start() for comma in re.finditer(",", self.text[low:high])]
+        self._cues = list(self._cues_in(low, high, verbs))
+        self._commas = [comma.start() for comma in re.finditer(",", text[low:high])]
+
+    def _cues_in(self, low: int, high: int, verbs: Verbs) -> Iterator[Cue]:
+        text, end = self.words.text, low
+        for at in self.words.starts_in(low, high):
+            shape = verbs[text[at : at + LENGTH]]
+            if shape and at >= end and (found := shape.match(text, at, high)):
+                end = found.end()
+                yield Cue(at, end, found.lastgroup or "")
 
     def _nearest(self, start: int, end: int) -> str | None:
         found = min(((self._distance(cue, start, end), cue.lean) for cue in self._beside(start, end)), default=None)
@@ -96,15 +113,38 @@ class Tenses:
         return high - low + CLAUSE_BREAK * commas
 
 
+class Verbs(dict[str, "re.Pattern[str] | None"]):
+    """The beginning of a word, as written → what may match there; named groups are leans."""
+
+    def __init__(self, shapes: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.shapes = [(lean, shape, openings_of(shape)) for lean, shape in shapes]
+
+    def __missing__(self, written: str) -> re.Pattern[str] | None:
+        sought = opening(written)
+        shapes = [(lean, shape) for lean, shape, openings in self.shapes if reaching(sought, openings)]
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[written] = _either(tuple(shapes)) if shapes else None
+        return self[written]
+
+
+@lru_cache(maxsize=1024)
+def _either(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    grouped = [
+        f"(?P<{lean}>{'|'.join(shape for _, shape in of_lean)})" for lean, of_lean in groupby(shapes, itemgetter(0))
+    ]
+    return re.compile("|".join(grouped), re.IGNORECASE)
+
+
 @cache
-def _words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+def _known(language: str) -> tuple[re.Pattern[str], Verbs] | None:
     """What governs a date from before it, and the verbs around."""
     section = pack_of(language).section("dates").get("tense")
     if not section:
         return None
     governing = "|".join(rf"(?P<{key}>{section[key]})" for key in GOVERNING if key in section)
-    verbs = "|".join(rf"(?P<{key}>{'|'.join(section[key])})" for key in VERBS if key in section)
     return (
         re.compile(rf"\b(?:{governing})[^\w\n]+(?:\w{{1,5}}[^\w\n]+)?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{verbs})", re.IGNORECASE),
+        Verbs([(lean, shape) for lean in VERBS for shape in section.get(lean, ())]),
     )

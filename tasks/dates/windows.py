@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 MARGIN = 70
 """Code points around a calendar word in which its expression must lie."""
@@ -44,13 +44,33 @@ class _Kinds(dict[str, int]):
         return kinds
 
 
+class Words(NamedTuple):
+    """The words of a text, with the code points at which each starts and ends."""
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words and numbers of a text."""
+        pieces = _WORDS.split(text)  # what stands between words, and words, by turns
+        ends = list(accumulate(map(len, pieces)))
+        return cls(text, pieces[1::2], ends[::2], ends[1::2])
+
+    def starts_in(self, low: int, high: int) -> Sequence[int]:
+        """Where the words start of a stretch of text."""
+        return self.starts[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+
 class Window(NamedTuple):
     """A stretch of text that may hold dates; `starts` are the places where its words start."""
 
     low: int
     high: int
     kinds: int
-    starts: list[int]
+    starts: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +106,11 @@ class Windows:
             needed |= self.kinds.listed.get(word, 0)
         return needed
 
-    def find(self, text: str) -> Iterator[Window]:
+    def find(self, words: Words) -> Iterator[Window]:
         """The stretches of a text that may hold dates; in order, never overlapping."""
-        pieces = _WORDS.split(text)  # what stands between words, and words, by turns
-        ends = list(accumulate(map(len, pieces)))
-        starts = ends[::2]
-        marks = [
-            (starts[at], ends[2 * at + 1], kinds)
-            for at, kinds in enumerate(map(self.kinds.__getitem__, pieces[1::2]))
-            if kinds
-        ]
+        text, starts, ends = words.text, words.starts, words.ends
+        found = enumerate(map(self.kinds.__getitem__, words.words))
+        marks = [(starts[at], ends[at], kinds) for at, kinds in found if kinds]
         following = 0
         for low, high in self._stretches(text, marks):
             held = 0
@@ -106,7 +121,7 @@ class Windows:
                     if kinds & self.digits and text.startswith("/", end):
                         held |= self.bits["year"]
                 following += 1
-            yield Window(low, high, held, starts[bisect_left(starts, low) : bisect_left(starts, high)])
+            yield Window(low, high, held, words.starts_in(low, high))
 
     def _stretches(self, text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
         low = high = -1
