@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 END = re.compile(
     r"""
-    (?P<mark> [.!?…؟۔।։]+ | [。！？｡]+ )
+    (?P<mark> [.!?…؟۔।։。！？｡]  # a set, so that a search skips to it
+      (?: (?<=[。！？｡]) [。！？｡]* | (?<![。！？｡]) [.!?…؟۔।։]* ) )
     (?P<close> (?: \s{0,2}[»”] | ["“’')\]」』] | \s["](?=\s|$) )* )  # « Fini. » · "Fini." · " Fini. "
     (?P<gap> \s* )
     """,
@@ -39,7 +40,7 @@ WIDE = frozenset("。！？｡")
 TOKEN_LENGTH = 24
 """Code points looked at before a full stop; longer words are no abbreviations."""
 
-TOKEN = re.compile(r"[^\s'’«»“”\"(\[/]*$")
+BEFORE_TOKEN = re.compile(r"[\s'’«»“”\"(\[/]")
 INITIALS = re.compile(r"[^\W\d_](?:(?:\.-?|-)[^\W\d_])+|[^\W\d_a-zà-öø-ÿ]")
 """One capital, or single letters with stops: "J", "U.S", "J.-C", "p.m" (the last stop ends the token)."""
 
@@ -118,8 +119,7 @@ def _is_glued(line: str, end: re.Match[str], ahead: re.Match[str]) -> bool:
 
 def _is_abbreviation(line: str, end: re.Match[str], ahead: re.Match[str], grammar: Grammar) -> bool:
     """Whether a full stop belongs to the word before it and not to the sentence."""
-    found = TOKEN.search(line, max(0, end.start() - TOKEN_LENGTH), end.start())
-    token = found[0] if found else ""
+    token = BEFORE_TOKEN.split(line[max(0, end.start() - TOKEN_LENGTH) : end.start()])[-1]
     following = ahead["word"].lower().replace("’", "'")
     if token in grammar.titles:
         return True

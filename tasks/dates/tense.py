@@ -131,10 +131,9 @@ class Verbs(dict[str, "re.Pattern[str] | None"]):
 
 @lru_cache(maxsize=1024)
 def _either(shapes: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    grouped = [
-        f"(?P<{lean}>{'|'.join(shape for _, shape in of_lean)})" for lean, of_lean in groupby(shapes, itemgetter(0))
-    ]
-    return re.compile("|".join(grouped), re.IGNORECASE)
+    """One expression of (lean, shape), the shapes of a lean in a group of its name; equal leans stand together."""
+    by_lean = {lean: "|".join(shape for _, shape in pairs) for lean, pairs in groupby(shapes, itemgetter(0))}
+    return re.compile("|".join(f"(?P<{lean}>{shape})" for lean, shape in by_lean.items()), re.IGNORECASE)
 
 
 @cache
