@@ -31,6 +31,9 @@ SOON = 45
 written in December; 'il doit publier les résultats de juin', written in July. News rarely names a day eleven months
 away without its year."""
 
+LATELY = 90
+"""The same for a period behind: 'annoncé mi-septembre, il sera versé', written in December."""
+
 NEWS_LOOKS_BACK = 1.5
 """How much farther a day ahead counts than one behind where no tense decides: from a Friday, 'lundi' is the last
 Monday (4 days) rather than the next (3), 'dimanche' the next (2) rather than the last (5)."""
@@ -124,13 +127,13 @@ def pick(candidates: Iterable[Period], at: date, lean: str | None) -> Period | N
         return min(ordered, key=lambda period: _distance(period, at), default=None)
     behind, ahead = (at - latest.last).days, (earliest.first - at).days
     if lean == "past":
-        return earliest if _nearby(ahead, behind) else latest
-    return latest if _nearby(behind, ahead) else earliest
+        return earliest if _nearby(ahead, behind, SOON) else latest
+    return latest if _nearby(behind, ahead, LATELY) else earliest
 
 
-def _nearby(near: int, far: int) -> bool:
+def _nearby(near: int, far: int, most: int) -> bool:
     """A yearly period so near that the one on the other side is most of a year away."""
-    return 0 < near <= SOON and far > 5 * SOON
+    return 0 < near <= most and near + far > 5 * SOON
 
 
 def _distance(period: Period, at: date) -> float:

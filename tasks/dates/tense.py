@@ -14,7 +14,7 @@ from tasks.dates.openings import LENGTH, opening, openings_of, reaching
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tasks.dates.windows import Words
 
@@ -31,7 +31,10 @@ REMEMBERED = 20_000
 """Beginnings of words whose verbs are kept in memory."""
 
 GOVERNING = ("since", "until", "near")
-VERBS = ("present", "future", "past")  # "est prévu" is ahead although "est" + participle is past
+VERBS = ("present", "ahead", "future", "past")  # "est prévu" is ahead although "est" + participle is past
+
+LEANS: Mapping[str, str | None] = {"present": None, "ahead": "until"}
+"""Groups of the pack's verbs that lean otherwise than by their name."""
 
 _END = re.compile(r"[.!?…](?=\s)|\n|;")
 
@@ -98,8 +101,11 @@ class Tenses:
                 yield Cue(at, end, found.lastgroup or "")
 
     def _nearest(self, start: int, end: int) -> str | None:
-        found = min(((self._distance(cue, start, end), cue.lean) for cue in self._beside(start, end)), default=None)
-        return found[1] if found and found[1] != "present" else None
+        beside = list(self._beside(start, end))
+        if not beside:
+            return None
+        lean = min(beside, key=lambda cue: self._distance(cue, start, end)).lean  # of two as near the one before
+        return LEANS.get(lean, lean)
 
     def _beside(self, start: int, end: int) -> Iterator[Cue]:
         """Cues within reach that do not overlap the span: in "ont lieu de lundi" no participle."""
