@@ -22,7 +22,8 @@ YEARS = range(1500, 2101)
 LIKELY_YEARS = range(1900, 2101)
 LARGEST_LABEL = 10_000
 LARGEST_CLOCK = 24
-LAST_DAY = 31
+LARGEST_NAME = 99
+"""Up to it, a number alone behind an article in the singular names: a day, a department, a player."""
 LARGEST_SCORE = 200
 
 
@@ -37,6 +38,7 @@ class Traps:
     bare_year_words: frozenset[str]
     short_years_after: frozenset[str]
     clock_after: Phrases[bool]
+    clock_then: Phrases[bool]
     clock_units: frozenset[str]
     day_after: frozenset[str]
     ordinal_before: frozenset[str]
@@ -63,6 +65,7 @@ def compile_traps(section: Mapping[str, Any], words_of: Callable[[str], list[Wor
         bare_year_words=words("bare_years_after"),
         short_years_after=words("short_years_after"),
         clock_after=phrases("clock_after"),
+        clock_then=phrases("clock_then"),
         clock_units=words("clock_units"),
         day_after=words("day_after"),
         ordinal_before=words("ordinal_before"),
@@ -165,7 +168,7 @@ def is_clock(line: Line, at: int) -> bool:
     value = line.values[at]
     if unit not in traps.clock_units or value > LARGEST_CLOCK:
         return False
-    if traps.clock_after.before(line.keys, at):
+    if traps.clock_after.before(line.keys, at) or traps.clock_then.at(line.keys, at + 2):
         return True
     return unit in traps.unit_clock and value < LARGEST_CLOCK and line.key(at - 1) not in traps.clock_not_after
 
@@ -177,7 +180,7 @@ def is_label(line: Line, at: int) -> bool:
     if not key.isdigit() or value >= LARGEST_LABEL:
         return key.startswith("49") and line.key(at - 1) in grammar.traps.labels
     before = line.key(at - 1)
-    if before in grammar.traps.day_after and value <= LAST_DAY and not followed(line, at):
+    if before in grammar.traps.day_after and value <= LARGEST_NAME and not followed(line, at):
         return True
     measured = bool(grammar.units.units.at(line.keys, at + 1) or grammar.units.prefixes.before(line.keys, at))
     if before in grammar.traps.labels:
