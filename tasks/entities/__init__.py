@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tasks.entities.context import context_of
 from tasks.entities.linking import link, people_of, relabel
-from tasks.entities.missed import known_names, missed_places, missed_surnames, widen
+from tasks.entities.missed import known_names, missed_places, missed_surnames, missed_towns, widen
 from tasks.entities.model import Engine, NoEngine, Span, load_engine
 from tasks.entities.repair import repair
 
@@ -71,6 +71,7 @@ def _read(article: tuple[str, str, str], engine: Engine, found: dict[Engine, dic
     read = widen(repair(raw, context), known)
     engines = dict.fromkeys(read, engine.name)
     engines |= dict.fromkeys(missed_places(read, known, context), "gazetteer")
+    engines |= dict.fromkeys(missed_towns(sorted(engines), context), "article")
     people = people_of(read, context)
     engines |= dict.fromkeys(missed_surnames(sorted(engines), people.surnames(context), context), "article")
     spans = sorted(engines)

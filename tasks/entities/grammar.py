@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from tasks.entities.names import fold
 from tasks.languages import pack_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Grammar:
     clitics: frozenset[str]
     endings: tuple[str, ...]
     heads: Mapping[str, str]
+    bearers: Mapping[str, str]
+    contractions: Mapping[str, str]
+    demonym_endings: tuple[str, ...]
+    demonym_after: frozenset[str]
+    town: re.Pattern[str] | None
 
     @property
     def plain(self) -> frozenset[str]:
@@ -50,8 +56,26 @@ def grammar_of(language: str) -> Grammar:
         given=_words(section, "given"),
         clitics=_words(section, "clitics"),
         endings=tuple(section.get("endings", ())),
-        heads={fold(word): label for label, words in section.get("heads", {}).items() for word in words},
+        heads=_labels(section, "heads"),
+        bearers=_labels(section, "bearers"),
+        contractions=section.get("contractions", {}),
+        demonym_endings=tuple(section.get("demonym_endings", ())),
+        demonym_after=_words(section, "demonym_after"),
+        town=_town(section.get("town_links", ())),
     )
+
+
+def _labels(section: Mapping[str, Any], key: str) -> dict[str, str]:
+    return {fold(word): label for label, words in section.get(key, {}).items() for word in words}
+
+
+def _town(links: Sequence[str]) -> re.Pattern[str] | None:
+    """Capitalised words joined by hyphens over one of `links` at least: 'Isle-sur-le-Doubs'."""
+    if not links:
+        return None
+    joint = rf"(?i:-(?:{'|'.join(links)}))+"
+    name = r"[^\W\d_a-zà-ÿ][^\W\d_]+"
+    return re.compile(rf"(?<![\w-]){name}(?:-{name})*{joint}[-'’]{name}(?:[-'’][^\W\d_]+)*+")
 
 
 def _words(section: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -25,6 +25,9 @@ SCORES = {"name": 0.95, "ambiguous_name": 0.7, "demonym": 0.95, "full_name": 0.9
 FULL_NAME_WORDS = range(2, 6)
 """Words of a person's full name: 'Mark Rutte' to 'Luiz Inácio Lula da Silva'."""
 
+LONGEST_CONTRACTION = 8
+"""Code points before a name that may hold a contracted article and its blank."""
+
 PLACE_LABELS = frozenset({"GPE", "LOC", "ORG"})
 
 
@@ -113,10 +116,18 @@ def _label(span: Span, votes: Mapping[str, Counter[str]], people: People, contex
 def entry_of(span: Span, context: Context) -> Entry | None:
     """The gazetteer's entry for a span, where its label allows it."""
     text = context.text[span.start : span.end]
-    entry = context.gazetteer.lookup(text)
+    entry = context.gazetteer.lookup(text) or _contracted(span, context)
     if entry is None or fold(text) in context.grammar.given:
         return None
     return entry if not entry.ambiguous or span.label in PLACE_LABELS else None
+
+
+def _contracted(span: Span, context: Context) -> Entry | None:
+    """The entry of a name whose article is in the word before: 'des Républicains' is 'de' and 'Les Républicains'."""
+    before = context.text[max(0, span.start - LONGEST_CONTRACTION) : span.start].split(" ")
+    article = context.grammar.contractions.get(before[-2].lower()) if len(before) > 1 and not before[-1] else None
+    named = article and context.text[span.start].isupper() and span.label == "ORG"
+    return context.gazetteer.lookup(f"{article} {context.text[span.start : span.end]}") if named else None
 
 
 def link(article_id: str, span: Span, engine: str, people: People, context: Context) -> Mention:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tasks.entities.model import Span
 from tasks.entities.names import fold
+from tasks.entities.shapes import towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,6 +53,11 @@ def missed_places(spans: Sequence[Span], known: Sequence[tuple[Match, Span]], co
         and (match.last - match.first > 1 or not _is_chained(match, context))
         and fold(context.text[name.start : name.end]) not in context.grammar.given
     ]
+
+
+def missed_towns(spans: Sequence[Span], context: Context) -> list[Span]:
+    """Names of the form of a town outside `spans`."""
+    return [town for town in towns(context) if is_free(spans, town.start, town.end)]
 
 
 def missed_surnames(spans: Sequence[Span], surnames: frozenset[str], context: Context) -> list[Span]:

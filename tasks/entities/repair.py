@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tasks.entities.model import Span
 from tasks.entities.names import WORD, Word, fold, words_of
+from tasks.entities.shapes import drop_codes, take_head, tell_people, tell_towns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,10 +219,14 @@ PASSES = (
     drop_wordless,
     cut_head,
     cut_office,
+    drop_codes,
+    take_head,
     cut_small,
     cut_tail,
     split_organisation,
     drop_common,
     name_head,
+    tell_people,
+    tell_towns,
     close_abbreviation,
 )
