@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.peers import newsquant
+from tests.peers import mentions, newsquant
 from tests.peers.recognizers import SPECS, outcome, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FLOORS = {
     ("French", "Number"): 0.90,
@@ -55,3 +60,31 @@ def test_a_quantity_is_right_in_unit_and_change_only_beside_its_value() -> None:
         score,
     )
     assert (score.wanted, score.found, score.value, score.unit, score.change) == (2, 2, 1, 0, 1)
+
+
+@pytest.mark.skipif(not mentions.SHARED.exists(), reason="no ../shared/data")
+@pytest.mark.parametrize(("cases", "floor", "touched"), [(mentions.seeds, 0.98, 0.99), (mentions.sequoia, 0.84, 0.97)])
+def test_mentions_meet_the_gold(cases: Callable[[], list[mentions.Case]], floor: float, touched: float) -> None:
+    tally = mentions.score(cases())
+    assert tally.f1 >= floor
+    assert tally.touched / tally.gold >= touched
+
+
+def test_spans_are_paired_once_and_a_wrong_label_is_a_mistake() -> None:
+    case = mentions.Case(
+        "Paris et Lyon", (mentions.Gold(0, 5, frozenset({"LOC"})), mentions.Gold(9, 13, frozenset({"LOC"})))
+    )
+    tally = mentions.Tally()
+    mentions._count(
+        case, [mentions.Found(0, 5, "PER"), mentions.Found(9, 13, "LOC"), mentions.Found(6, 8, "LOC")], tally
+    )  # noqa: SLF001 - the rule itself
+    assert (tally.right, tally.found, tally.gold) == (1, 3, 2)
+    assert [error.split(":")[0] for error in tally.errors] == ["label PER for LOC", "false LOC"]
+
+
+def test_both_tokens_of_a_contraction_stand_where_its_word_does() -> None:
+    text = "Il va au Mans et des Alpes."
+    tokens = ["Il", "va", "à", "le", "Mans", "et", "de", "les", "Alpes", "."]
+    assert [text[slice(*place)] for place in mentions._places(text, tokens)] == [  # noqa: SLF001 - the rule itself
+        *("Il", "va", "au", "au", "Mans", "et", "des", "des", "Alpes", "."),
+    ]

@@ -31,6 +31,7 @@ class Grammar:
     heads: Mapping[str, str]
     bearers: Mapping[str, str]
     contractions: Mapping[str, str]
+    directions: frozenset[str]
     demonym_endings: tuple[str, ...]
     demonym_after: frozenset[str]
     town: re.Pattern[str] | None
@@ -58,6 +59,7 @@ def grammar_of(language: str) -> Grammar:
         endings=tuple(section.get("endings", ())),
         heads=_labels(section, "heads"),
         bearers=_labels(section, "bearers"),
+        directions=_words(section, "directions"),
         contractions=section.get("contractions", {}),
         demonym_endings=tuple(section.get("demonym_endings", ())),
         demonym_after=_words(section, "demonym_after"),

@@ -5,6 +5,7 @@ Deterministic and shy: a name that could be two things stays unlinked. Canonical
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ SCORES = {"name": 0.95, "ambiguous_name": 0.7, "demonym": 0.95, "full_name": 0.9
 
 FULL_NAME_WORDS = range(2, 6)
 """Words of a person's full name: 'Mark Rutte' to 'Luiz Inácio Lula da Silva'."""
+
+DIRECTED = re.compile(r"[-\s](?:\w+[-\s])?(?:d['’]|de\b|du\b|des\b|of\b)")
+"""Behind a cardinal point that is one: 'Nord de la ville', 'Nord-Est de Paris'."""
 
 LONGEST_CONTRACTION = 8
 """Code points before a name that may hold a contracted article and its blank."""
@@ -119,6 +123,8 @@ def entry_of(span: Span, context: Context) -> Entry | None:
     entry = context.gazetteer.lookup(text) or _contracted(span, context)
     if entry is None or fold(text) in context.grammar.given:
         return None
+    if fold(text) in context.grammar.directions and DIRECTED.match(context.text, span.end):
+        return None  # "au Nord de Limoges" is no department
     return entry if not entry.ambiguous or span.label in PLACE_LABELS else None
 
 
