@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import SHARED
 from tests.peers import mentions, newsquant
 from tests.peers.recognizers import SPECS, outcome, rate
 
@@ -62,7 +63,7 @@ def test_a_quantity_is_right_in_unit_and_change_only_beside_its_value() -> None:
     assert (score.wanted, score.found, score.value, score.unit, score.change) == (2, 2, 1, 0, 1)
 
 
-@pytest.mark.skipif(not mentions.SHARED.exists(), reason="no ../shared/data")
+@pytest.mark.skipif(not SHARED.exists(), reason="no ../shared/data")
 @pytest.mark.parametrize(("cases", "floor", "touched"), [(mentions.seeds, 0.98, 0.99), (mentions.sequoia, 0.84, 0.97)])
 def test_mentions_meet_the_gold(cases: Callable[[], list[mentions.Case]], floor: float, touched: float) -> None:
     tally = mentions.score(cases())

@@ -10,6 +10,10 @@ from tasks.statements.phrases import phrase_at
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
+    from tasks.statements.phrases import Phrase
+
+FARTHEST_AUTHOR = 6
+"""Tokens behind a document in which "par" and its author may stand."""
 
 
 def according_to(line: Line) -> list[Cue]:
@@ -19,12 +23,25 @@ def according_to(line: Line) -> list[Cue]:
         after = at + _according(line, at)
         if after == at or at in line.quoted:
             continue
-        speaker = phrase_at(line.tokens, after, line.lexicon)
+        speaker = _author(line, phrase_at(line.tokens, after, line.lexicon))
         if line.has("pronouns", after):
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", None, pronoun=True), after + 1))
         elif speaker and speaker.kind:
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", speaker), speaker.last))
     return _shared(line, found) if len(found) > 1 else found
+
+
+def _author(line: Line, phrase: Phrase | None) -> Phrase | None:
+    """Whoever a document is by, where that is no medium: "selon un bilan communiqué mardi par la préfecture"."""
+    if phrase is None or phrase.kind != "document":
+        return phrase
+    ahead = range(phrase.last, min(len(line.tokens), phrase.last + FARTHEST_AUTHOR))
+    by = next((at for at in ahead if line.has("by", at) or not line.tokens[at].word), None)
+    made = any(line.ends_as("participle", at) for at in range(phrase.last - 1, by)) if by is not None else False
+    if by is None or not line.has("by", by) or not made:
+        return phrase
+    author = phrase_at(line.tokens, by + 1, line.lexicon)
+    return author if author and author.kind and author.kind != "media" else phrase
 
 
 def _shared(line: Line, cues: list[Cue]) -> list[Cue]:
@@ -79,6 +96,9 @@ def _closing(line: Line, after: int) -> bool:
     """Whether nothing but an aside follows: the sentence's end, a bracket, ", qui …"."""
     if after >= len(line.tokens) or line.low(after) in (".", ")", ";", "?", "!", "»"):
         return True
+    if line.ends_as("participle", after):  # "selon une enquête | publiée en mai"
+        rest = range(after, len(line.tokens))
+        return not any(line.has("auxiliaries", at) or line.low(at) == "," for at in rest)
     return line.low(after) == "," and not line.low(after - 1).endswith(",") and _aside(line, after + 1)
 
 

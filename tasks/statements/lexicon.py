@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REFERENCE = ROOT / "seeds" / "reference"
 MEDIA_KINDS = frozenset({"media", "agency"})
+COMMON_KINDS = frozenset({"media", "company", "party", "union", "organisation"})
+"""Kinds of organisation whose ambiguous names are left out: in lower case they are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,16 @@ class Lexicon:
     such_was: tuple[tuple[str, ...], ...]  # "c'est ce que", longest first
     claims: Mapping[str, tuple[tuple[str, ...], ...]]  # "s'en tient à" by first word, longest first: a number follows
     head_last: bool  # the noun that counts is the last: "police chief"
+    minds: tuple[str, ...]  # stems of verbs that only somebody with an opinion is the subject of
+    endings: Mapping[str, tuple[str, ...]]  # verb form → how its words end
 
     def has(self, key: str, word: str) -> bool:
         """Whether a word, in lower case, stands in a list of the pack."""
         return word in self.sets.get(key, frozenset())
+
+    def has_list(self, key: str) -> bool:
+        """Whether the pack has a list."""
+        return bool(self.sets.get(key))
 
     def kind_of_noun(self, word: str) -> str | None:
         """The kind of speaker that a noun names, also in the plural and behind "ex-"."""
@@ -73,6 +81,8 @@ def lexicon_of(language: str) -> Lexicon | None:
         _phrases(token, section.get("such_was", ())),
         _begun(_phrases(token, section.get("claims", ()))),
         bool(section.get("head_last")),
+        tuple(section.get("minds", ())) or ("\0",),
+        {form: tuple(endings) for form, endings in section["verbs"]["endings"].items()},
     )
 
 
@@ -91,7 +101,7 @@ def _triggers(
     forms: Mapping[str, frozenset[str]], lists: Mapping[str, frozenset[str]], phrases: Iterable[tuple[str, ...]]
 ) -> frozenset[str]:
     verbs = forms["finite"] | forms["participle"] | forms["gerund"]
-    nouns = lists["accused"] | lists["source_nouns"] | lists["viewpoints"]
+    nouns = lists["accused"] | lists.get("saying_nouns", frozenset()) | lists["source_nouns"] | lists["viewpoints"]
     return verbs | nouns | {max(phrase, key=len).strip("'’") for phrase in phrases}
 
 
@@ -131,7 +141,8 @@ def _rows(file: str, kind: Callable[[Mapping[str, str]], str]) -> Iterator[tuple
     with (REFERENCE / file).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             for name in (row["name"], *row["names"].split("|")):
-                if name and kind(row):
+                common = row["kind"] in COMMON_KINDS and row["ambiguous"] == "true"  # "le capital", "la montagne"
+                if name and kind(row) and not common:
                     yield name.lower().replace("’", "'"), kind(row)
 
 

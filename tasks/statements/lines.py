@@ -29,6 +29,11 @@ class Line:
         """Whether the word at an index stands in a list of the pack."""
         return self.lexicon.has(key, self.low(at))
 
+    def ends_as(self, form: str, at: int) -> bool:
+        """Whether a word in small letters ends as a verb form of the pack does: "communiquées"."""
+        endings = self.lexicon.endings.get(form, ())
+        return self.low(at).endswith(endings) and not self.tokens[at].capital if endings and self.low(at) else False
+
     def begins(self, at: int, words: tuple[str, ...]) -> bool:
         """Whether these words stand from a token on."""
         return all(self.low(at + step) == word for step, word in enumerate(words))

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from tasks.statements.lines import Line
 
 
+LONGEST_ASIDE = 9
+"""Tokens from the comma that opens an aside to the one that closes it."""
+
 LONGEST_CLAIM = 6
 """Words of a phrase that claims a number."""
 
@@ -19,16 +22,30 @@ def claim_at(line: Line, at: int) -> int | None:
     return end if end is not None and amount(line, end) else None
 
 
-def object_follows(line: Line, at: int) -> bool:
-    """As in "a recensé 1 200 …", "annonce lundi la fermeture", "évalue à 3 millions": a thing counted or announced."""
-    if not line.has("say_object", at - 1):
-        return any(claim_at(line, first) == at for first in range(max(0, at - LONGEST_CLAIM), at))
-    at = _past_asides(line, at)
-    if line.has("determiners", at) and line.has("tallies", at + 1) and line.has("object_to", at + 2):
-        at += 2  # "ramène ce nombre à 980"
+def object_follows(line: Line, verb_end: int, at: int | None = None) -> bool:
+    """As in "a recensé 1 200 …", "annonce lundi la fermeture", "évalue à 3 millions": a thing counted or announced.
+
+    `at` is where to look, behind an aside; right behind the verb if not given.
+    """
+    if not line.has("say_object", verb_end - 1):
+        return any(claim_at(line, first) == verb_end for first in range(max(0, verb_end - LONGEST_CLAIM), verb_end))
+    at = _past_asides(line, verb_end if at is None else at)
+    if line.has("tallies", at + 1) and line.has("object_to", at + 2) and amount(line, at + 3):
+        return line.has("determiners", at)  # "ramène ce nombre à 980"
     if line.has("object_to", at):
         return amount(line, at + 1)
     return at < len(line.tokens) and (line.has("determiners", at) or amount(line, at))
+
+
+def past_aside(line: Line, at: int) -> int:
+    """The token behind a date or place in commas: "a annoncé, mercredi 22 juillet, avoir …"; `at` where none is."""
+    if line.low(at) != ",":
+        return at
+    close = next((here for here in range(at + 2, at + LONGEST_ASIDE) if line.low(here) == ","), None)
+    if close is None or at + 1 in line.quoted:
+        return at
+    plain = line.has("asides", at + 1) or line.has("prepositions", at + 1) or line.low(at + 1).isdigit()
+    return close + 1 if plain else at
 
 
 def _past_asides(line: Line, at: int) -> int:

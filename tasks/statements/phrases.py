@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 PEOPLE = frozenset({"person", "anonymous"})
 """Kinds of speaker that have a name in apposition, and that a pronoun may stand for."""
 
+LONGEST_ACRONYM = 4
+"""Letters of names that are words in small letters: "eu", "us", "un"."""
+
 LONGEST = 16
 """Tokens after which a noun phrase is no name of a speaker any more."""
 
@@ -148,6 +151,8 @@ def _kind_of_noun(noun: str, body: list[Token], lexicon: Lexicon, *, indefinite:
 
 def _known(words: list[Token], lexicon: Lexicon) -> str | None:
     """The kind of a name of the reference tables; of the first of several names."""
+    if not any(word.capital for word in words) and len(_joined(words)) <= LONGEST_ACRONYM:
+        return None  # "il a eu" is no Union
     end = next((at for at, word in enumerate(words) if lexicon.has("and", word.low)), len(words))
     return lexicon.names.get(_joined(words)) or lexicon.names.get(_joined(words[:end]))
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from tasks.statements.according import according_to, accused
 from tasks.statements.apart import before, behind_colon
-from tasks.statements.lines import Cue, Line
+from tasks.statements.lines import Cue, Line, before_comma
+from tasks.statements.nouns import noun_cues
 from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
+from tasks.statements.polls import Polls
 from tasks.statements.quotations import Quotation, find_quotations
 from tasks.statements.reported import reported
 from tasks.tables import Statement
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from tasks.statements.phrases import Phrase, Token
     from tasks.tables import Sentence
 
-RULES = (according_to, reported, accused)
+RULES = (according_to, reported, accused, noun_cues)
 """What looks for cues in a sentence, in the order in which it is asked."""
 
 MEMORY = 4
@@ -68,16 +70,21 @@ class Reading:
     def statements(self) -> Iterator[Statement]:
         """Every statement, sentence by sentence, then the quotations that go on without a cue."""
         rows: list[Statement] = []
+        polls = Polls(self.lexicon)
         for sentence in self.sentences:
             if sentence.end_char - sentence.start_char <= LONGEST:
-                rows.extend(self._of_sentence(sentence))
+                rows.extend(polls.read(self.text, sentence, self._of_sentence(sentence)))
         yield from rows
         yield from self._continued(rows)
 
     def _of_sentence(self, sentence: Sentence) -> list[Statement]:
         line = self._line(sentence)
         cues = sorted((cue for rule in RULES for cue in rule(line)), key=lambda cue: cue.first)
-        cues = [cue for cue in cues or _apart(line) if cue.speaker is None or self._may_speak(line, cue.speaker)]
+        cues = [
+            cue
+            for cue in _clipped(line, cues) or _apart(line)
+            if cue.speaker is None or self._may_speak(line, cue.speaker)
+        ]
         rows: list[Statement] = []
         speaker: Named | None = None
         subject = self._subject(line, sentence)
@@ -87,7 +94,7 @@ class Reading:
             elif not (cue.follows and rows):
                 after = cue.said_first >= cue.last or (cue.style == "according_to" and cue.first > 0)
                 before = subject if subject and after else None  # not "Poutine ment, a-t-il dit"
-                speaker = (before or self._antecedent(sentence)) if cue.pronoun else None
+                speaker = (before or self._antecedent(line, cue, sentence)) if cue.pronoun else None
             if cue.follows and not rows:
                 continue
             rows.append(
@@ -131,9 +138,16 @@ class Reading:
         tokens = line.tokens[phrase.first : phrase.last]
         return Named(tokens[0].start, tokens[-1].end, phrase.kind, sentence.sentence)
 
-    def _antecedent(self, sentence: Sentence) -> Named | None:
+    def _antecedent(self, line: Line, cue: Cue, sentence: Sentence) -> Named | None:
+        """Whom a pronoun means: the person named last, or the persons where it is in the plural."""
         last = self.last_person
-        return last if last and sentence.sentence - last.sentence <= MEMORY else None
+        if last is None or sentence.sentence - last.sentence > MEMORY or not self.lexicon.has_list("plural_subjects"):
+            return last if last and sentence.sentence - last.sentence <= MEMORY else None
+        near = range(cue.first - 1, cue.last)
+        plural = any(line.lexicon.has("plural_subjects", line.low(at).rpartition("-")[2]) for at in near)
+        words = [token.low for token in tokens_of(self.text, last.start, last.end, self.lexicon)]
+        several = self.lexicon.has("plural_heads", words[0]) or any(self.lexicon.has("and", word) for word in words)
+        return last if plural == several else None
 
     def _subject(self, line: Line, sentence: Sentence) -> Named | None:
         """A named person who begins the sentence, or stands behind its first comma: whom "il" means next."""
@@ -247,6 +261,20 @@ class Reading:
         stopped = any(mark in ".!?…" for mark in self.text[quotation.end - 3 : quotation.end + 1])
         ends = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
         return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))
+
+
+def _clipped(line: Line, cues: Sequence[Cue]) -> list[Cue]:
+    """Cues whose words end where a later cue closes the sentence: "Elle évalue la perte à 3 millions |, ajoute X"."""
+    closing = [cue for cue in cues if cue.said_last <= cue.first]
+    kept = []
+    for cue in cues:
+        later = [
+            other.first
+            for other in closing
+            if cue.said_first < other.first < cue.said_last and cue.last <= cue.said_first
+        ]
+        kept.append(replace(cue, said_last=max(cue.said_first, before_comma(line, min(later)))) if later else cue)
+    return kept
 
 
 def _apart(line: Line) -> list[Cue]:

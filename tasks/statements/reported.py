@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.statements.lines import Cue, before_comma, medium_end, part_start, relay_in
-from tasks.statements.objects import amount, claim_at, object_follows
+from tasks.statements.objects import amount, claim_at, object_follows, past_aside
 from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 SHORT = 5
 """Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
+
+LONGEST_THINKER = 5
+"""Tokens before a verb within which a subject that no list knows begins."""
 
 LOOK_AHEAD = 9
 """Tokens between a verb of saying and its "que" or its subject: "a déclaré jeudi depuis Budapest que"."""
@@ -117,9 +120,10 @@ def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
     if not line.has("gerund", first):
         return None
     that = _that(line, last)
-    if that is None:
+    if that is None and not _infinitive(line, last):
         return None
-    return Cue(first, that, that, line.clause_end(that), "indirect", None, follows=True)
+    said = last if that is None else that
+    return Cue(first, said, said, line.clause_end(said), "indirect", None, follows=True)
 
 
 def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
@@ -165,7 +169,8 @@ def _subject_after(line: Line, at: int) -> Phrase | None:
         phrase = phrase_at(line.tokens, at, line.lexicon)
         if phrase and phrase.kind:
             return phrase
-        if phrase and phrase.last > at + 1 and line.has("namers", at) and not line.has("asides", at + 1):
+        thing = line.has("asides", at + 1) or line.has("tallies", at + 1)  # "porte à 360 le nombre de trains"
+        if phrase and phrase.last > at + 1 and line.has("namers", at) and not thing:
             return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
         if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
             return None
@@ -190,7 +195,7 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "X a recensé 500 …", "X : « … »"."""
     first, last = verb
     floor = line.clause_start(first)
-    speaker = _subject_before(line, first, floor)
+    speaker = _subject_before(line, first, floor) or _thinker(line, verb)
     shared = line.has("and", first - 1) or line.has("but", first - 1)  # "Elle sourit mais assure que"
     pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1)
     if speaker is None and not pronoun:
@@ -204,6 +209,17 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     cue_last, said_first, style = said
     relay = relay_in(line, last, min(cue_last + 1, last + LOOK_AHEAD))
     return Cue(first, cue_last, said_first, line.clause_end(said_first), style, speaker, pronoun=pronoun, relay=relay)
+
+
+def _thinker(line: Line, verb: tuple[int, int]) -> Phrase | None:
+    """Whatever has an opinion right before "que": "le secteur estime qu'il faudra …"; showing needs no mind."""
+    first, last = verb
+    minded = line.low(last - 1).startswith(line.lexicon.minds) and line.has("that", last)
+    for at in range(first - 2, max(-1, first - LONGEST_THINKER), -1):
+        if minded and line.has("namers", at):
+            phrase = phrase_at(line.tokens, at, line.lexicon)
+            return Phrase(at, first, "organisation") if phrase and phrase.last == first else None
+    return None
 
 
 def _idle(line: Line, at: int) -> bool:
@@ -252,6 +268,9 @@ def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tu
         return last, last, "direct"
     if last < len(line.tokens) and (object_follows(line, last) or _infinitive(line, last)):
         return last, last, "indirect"
+    behind = past_aside(line, last)
+    if behind != last and (object_follows(line, last, behind) or _infinitive(line, behind)):
+        return last, behind, "indirect"
     optional = line.lexicon.that_optional and speaker is not None and last < len(line.tokens)
     return (last, last, "indirect") if optional and line.tokens[last].word else None
 
@@ -284,7 +303,7 @@ def _subject_edge(line: Line, verb: int) -> int:
     """Where a subject ends that a bracket or "qui" parts from its verb: "La Ligue (LPT) a dénoncé"."""
     if line.low(verb - 1) == ")":
         return next((at for at in range(verb - 2, 0, -1) if line.low(at) == "("), verb)
-    if line.has("who", verb - 1):
+    if line.has("who", verb - 1) and not line.has("never_after_who", verb):  # "le groupe de X, qui compte 300 membres"
         return before_comma(line, verb - 1)
     return verb - line.has("verb_clitics", verb - 1)
 

@@ -1,0 +1,45 @@
+"""Polls that the next sentences go on reporting: "Selon un sondage Vox, 40 % …. 52 % des sondés …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tasks.statements.lexicon import Lexicon
+    from tasks.tables import Sentence, Statement
+
+PERCENT = re.compile(r"\d\s?%")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(slots=True)
+class Polls:
+    """The poll that an article reports on at the moment: the row that named it, while each sentence goes on."""
+
+    lexicon: Lexicon
+    row: Statement | None = None
+
+    def read(self, text: str, sentence: Sentence, rows: Sequence[Statement]) -> list[Statement]:
+        """The rows of a sentence; of one without a cue, the poll's, where it names respondents and a percentage."""
+        said = text[sentence.start_char : sentence.end_char]
+        if rows:
+            self.row = rows[0] if self._names_poll(said) and rows[0].speaker else None
+            return list(rows)
+        if self.row is None or not self._goes_on(said):
+            self.row = None
+            return []
+        return [replace(self.row, start_char=sentence.start_char, end_char=sentence.end_char)]
+
+    def _names_poll(self, said: str) -> bool:
+        return not self.lexicon.sets.get("polls", frozenset()).isdisjoint(WORD.findall(said.lower()))
+
+    def _goes_on(self, said: str) -> bool:
+        words = WORD.findall(said.lower())
+        pairs = [f"{first} {second}" for first, second in pairwise(words)]
+        named = not self.lexicon.sets.get("respondents", frozenset()).isdisjoint([*words, *pairs])
+        return named and PERCENT.search(said) is not None
