@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from tasks import ROOT, __version__
+from tasks.overrides import OVERRIDES, OverrideError, override_view
 from tasks.tables import TABLES, schema_of
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ def _prepare(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> b
     """
     try:
         return _make_views(build, files, inputs)
+    except OverrideError as error:
+        raise ModelError(str(error)) from error
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             message = f"{build}: another process has it open ({error}); close that one, then run again"
@@ -154,6 +157,8 @@ def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -
             connection.execute("drop schema if exists reference cascade")  # else dbt loads a seed into its old columns
         for table in TABLES:
             connection.execute(f"create or replace view landing.{table} as {landed_view(table, files.get(table, ()))}")
+        for name in OVERRIDES:
+            connection.execute(f"create or replace view landing.{name} as {override_view(build.parent, name)}")
     return unchanged
 
 
@@ -169,6 +174,7 @@ def _run_dbt(warehouse: Path, options: Sequence[str]) -> list[CheckResult]:
     from dbt.cli.main import dbtRunner  # noqa: PLC0415 - as above
 
     target = warehouse / "cache" / "dbt"
+    _forget_elsewhere(target)
     variables = {
         "build_database": str(build_path_of(warehouse)),
         "memory_limit": os.environ.get("RECOUPE_MEMORY_LIMIT", MEMORY_LIMIT),
@@ -190,6 +196,15 @@ def _run_dbt(warehouse: Path, options: Sequence[str]) -> list[CheckResult]:
         message = f"{ROOT / 'sql'}: dbt stopped ({answer.exception}); mend what it names, then run again"
         raise ModelError(message)
     return [_result(item) for item in answer.result.results]
+
+
+def _forget_elsewhere(target: Path) -> None:
+    """Delete what dbt remembers of a project in another folder: it would look for the reference files there."""
+    place = target / "project"
+    if not place.exists() or place.read_text(encoding="utf-8") != str(ROOT):
+        (target / "partial_parse.msgpack").unlink(missing_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
+        place.write_text(str(ROOT), encoding="utf-8")
 
 
 def _result(item: RunResult) -> CheckResult:

@@ -76,9 +76,9 @@ def test_spans_are_paired_once_and_a_wrong_label_is_a_mistake() -> None:
         "Paris et Lyon", (mentions.Gold(0, 5, frozenset({"LOC"})), mentions.Gold(9, 13, frozenset({"LOC"})))
     )
     tally = mentions.Tally()
-    mentions._count(
+    mentions._count(  # noqa: SLF001 - the rule itself
         case, [mentions.Found(0, 5, "PER"), mentions.Found(9, 13, "LOC"), mentions.Found(6, 8, "LOC")], tally
-    )  # noqa: SLF001 - the rule itself
+    )
     assert (tally.right, tally.found, tally.gold) == (1, 3, 2)
     assert [error.split(":")[0] for error in tally.errors] == ["label PER for LOC", "false LOC"]
 

@@ -1,32 +1,115 @@
--- One mention: the entity it names. A link that Python made stands; a person without one is named by the fullest name
--- that the article gives her ("Macron" of "Emmanuel Macron"), which joins her across articles.
+-- One mention: the entity it names, and by which rule. A link that Python made stands; a person without one is named by
+-- the fullest name that the article gives her ("Macron" of "Emmanuel Macron"), else by a surname that means one person
+-- in all articles. Variants of a name are one person. What the user's overrides say comes last and wins.
 with full_names as (
     select
         article_id,
         local_entity_id,
         min(entity_id) as entity_id,
         max(len(name_tokens)) as words,
-        arg_max(text, { 'words': len(name_tokens), 'name': text }) as person_name,
-        regexp_replace(strip_accents(lower(person_name)), '[^\p{L}\p{N}]+', '-', 'g') as slug
+        arg_max(text, { 'words': len(name_tokens), 'name': text }) as person_name
     from {{ ref('stg_mentions') }}
     where label = 'PERSON' and local_entity_id is not null
     group by article_id, local_entity_id
+),
+
+known_here as (
+    select distinct
+        article_id,
+        array_to_string(words[place:], '-') as surname
+    from (
+        select
+            mentions.article_id,
+            persons.words,
+            unnest(range(2, len(persons.words) + 1)) as place
+        from {{ ref('stg_mentions') }} as mentions
+        inner join {{ ref('int_persons') }} as persons on mentions.entity_id = persons.entity_id
+    ) as placed
+),
+
+named as (
+    select
+        mentions.article_id,
+        mentions.start_char,
+        mentions.end_char,
+        mentions.label,
+        mentions.name,
+        mentions.link_rule,
+        mentions.link_score,
+        full_names.person_name,
+        {{ slug('mentions.text') }} as surname,
+        coalesce(
+            mentions.entity_id,
+            full_names.entity_id,
+            case when full_names.words >= 2 then 'per:' || {{ slug('full_names.person_name') }} end
+        ) as own_id
+    from {{ ref('stg_mentions') }} as mentions
+    left join full_names
+        on
+            mentions.article_id = full_names.article_id
+            and mentions.local_entity_id = full_names.local_entity_id
+            and mentions.label = 'PERSON'
+),
+
+linked as (
+    select
+        named.*,
+        case when known_here.surname is null then surnames.entity_id end as surname_id,
+        case when known_here.surname is null then surnames.score end as surname_score
+    from named
+    left join {{ ref('int_surnames') }} as surnames
+        on named.label = 'PERSON' and named.own_id is null and named.surname = surnames.surname
+    left join known_here
+        on named.article_id = known_here.article_id and named.surname = known_here.surname
+),
+
+merged as (
+    select
+        linked.*,
+        case
+            when variants.entity_id is null then coalesce(linked.own_id, linked.surname_id)
+            else variants.into_id
+        end as entity_id
+    from linked
+    left join {{ ref('int_entity_merges') }} as variants
+        on coalesce(linked.own_id, linked.surname_id) = variants.entity_id
+),
+
+settled as (
+    select
+        merged.*,
+        overrides.article_id is not null as is_override,
+        case when overrides.article_id is null then merged.entity_id else overrides.entity_id end as settled_id
+    from merged
+    left join {{ ref('stg_mention_overrides') }} as overrides
+        on
+            merged.article_id = overrides.article_id
+            and merged.start_char = overrides.start_char
+            and merged.end_char = overrides.end_char
 )
 
 select
-    mentions.article_id || ':' || mentions.start_char || '-' || mentions.end_char || ':mention' as mention_id,
-    mentions.article_id,
-    mentions.start_char,
-    mentions.end_char,
-    coalesce(
-        mentions.entity_id,
-        full_names.entity_id,
-        case when full_names.words >= 2 then 'per:' || trim(full_names.slug, '-') end
-    ) as entity_id,
-    coalesce(mentions.name, case when full_names.words >= 2 then full_names.person_name end) as name
-from {{ ref('stg_mentions') }} as mentions
-left join full_names
-    on
-        mentions.article_id = full_names.article_id
-        and mentions.local_entity_id = full_names.local_entity_id
-        and mentions.label = 'PERSON'
+    settled.article_id || ':' || settled.start_char || '-' || settled.end_char || ':mention' as mention_id,
+    settled.article_id,
+    settled.start_char,
+    settled.end_char,
+    settled.settled_id as entity_id,
+    case
+        when settled.settled_id is null then null
+        when persons.name is not null then persons.name
+        when settled.settled_id = settled.own_id then coalesce(settled.name, settled.person_name)
+    end as name,
+    case
+        when settled.settled_id is null then null
+        when settled.is_override then 'override'
+        when settled.own_id is null then 'surname_across'
+        else coalesce(settled.link_rule, 'fullest_name')
+    end as link_rule,
+    case
+        when settled.settled_id is null then null
+        when settled.is_override then 1.0
+        when settled.own_id is null then settled.surname_score
+        else coalesce(settled.link_score, 0.8)
+    end as link_score
+from settled
+left join {{ ref('int_persons') }} as persons on settled.settled_id = persons.entity_id

@@ -14,7 +14,9 @@ select
     statements.speaker,
     statements.speaker_start,
     statements.speaker_end,
-    statements.speaker_entity_id,
+    links.speaker_entity_id,
+    links.speaker_name,
+    links.speaker_actor_id,
     statements.speaker_kind,
     statements.style,
     statements.relayed_by,
@@ -23,3 +25,9 @@ select
     statements.batch_id
 from {{ ref('stg_statements') }} as statements
 inner join {{ ref('stg_articles') }} as articles on statements.article_id = articles.article_id
+left join {{ ref('int_statement_links') }} as links
+    on
+        statements.article_id = links.article_id
+        and statements.start_char = links.start_char
+        and statements.end_char = links.end_char
+        and statements.cue_start = links.cue_start
