@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.entities.model import Span
+from tasks.entities.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 CODE = re.compile(r"[A-Z]{1,3}[- ]?\d+")
 """Roads, classes and leagues: 'A36', 'CE1', 'N2'."""
 
+NUMBERED = re.compile(r"(\w+) [IVXLC]+")
+"""A word with a Roman number: 'Acte VII', which the pack says names nobody, and 'Louis XVI'."""
+
 FARTHEST_HEAD = 2
 """Words before a name among which its head may stand: 'école primaire Jules-Romains'."""
 
@@ -25,8 +29,10 @@ FARTHEST_HEAD = 2
 def drop_codes(span: Span, context: Context) -> list[Span]:
     """Letters with a number are no place and nobody, unless the gazetteer knows them: 'A36', not 'G7'."""
     text = context.text[span.start : span.end]
+    numbered = NUMBERED.fullmatch(text)
+    common = numbered is not None and fold(numbered[1]) in context.grammar.never
     is_code = span.label in {"LOC", "PERSON"} and CODE.fullmatch(text) and context.gazetteer.lookup(text) is None
-    return [] if is_code else [span]
+    return [] if is_code or common else [span]
 
 
 def take_head(span: Span, context: Context) -> list[Span]:
