@@ -172,7 +172,8 @@ def _inside(tokens: list[Token], first: int, last: int, lexicon: Lexicon, *, nam
         return False
     if token.capital:
         return last == first or not lexicon.has("stops", token.low) or token.text.isupper()
-    if lexicon.has("stops", token.low) or lexicon.has("adverbs", token.low):
+    same = lexicon.has("before_noun", token.low) and last == first + 1  # "le même élu"
+    if lexicon.has("stops", token.low) or (lexicon.has("adverbs", token.low) and not same):
         return False
     if lexicon.has("determiners", token.low):
         before = tokens[last - 1].low  # "l'un des", "les deux": two determiners only at the head

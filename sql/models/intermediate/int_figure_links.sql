@@ -1,4 +1,5 @@
--- One figure: the mentions that name its claimant (longest overlap of spans, then the earlier, then the shorter)
+-- One figure: the mentions that name its claimant (a person's name first where a person speaks, then the longest
+-- overlap of spans, the earlier, the shorter; "une chercheuse de Bruxelles" is not Bruxelles)
 -- and its place (the first mention inside it that is no country, else the first: "Lviv, en Ukraine" is in Lviv).
 with mentions as (
     select
@@ -30,9 +31,11 @@ claimants as (
             figures.article_id = mentions.article_id
             and figures.source_start < mentions.end_char
             and figures.source_end > mentions.start_char
+            and (figures.source_kind not in ('person', 'anonymous') or mentions.label in ('PERSON', 'ORG'))
     qualify row_number() over (
         partition by figures.figure_id
         order by
+            figures.source_kind = 'person' and mentions.label = 'PERSON' desc,
             least(figures.source_end, mentions.end_char) - greatest(figures.source_start, mentions.start_char) desc,
             mentions.start_char asc,
             mentions.end_char asc
