@@ -67,8 +67,13 @@ def _with_made(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     """The row with the columns that are made of others, and with their further right answers."""
     if row.get("speaker_start") is not None:
         _span(row, "speaker_start", "speaker_end", where)
-    others = _others(row, "label", where) if row.get("label_alt") else []
-    return {**row, **made_of(row)} | ({"class_alt": [CLASSES.get(str(label)) for label in others]} if others else {})
+    labels = _others(row, "label", where) if row.get("label_alt") else []
+    for label in (row.get("label"), *labels):
+        if label is not None and str(label) not in CLASSES:
+            message = f'{where}: "label" is {label!r}; write {" or ".join(CLASSES)}'
+            raise GoldError(message)
+    others = {"class_alt": [CLASSES.get(str(label)) for label in labels]} if labels else {}
+    return {**row, **made_of(row), **others}
 
 
 def trap_of(record: Mapping[str, Any], where: str) -> tuple[str, Item]:

@@ -22,7 +22,9 @@ LINKS = ("same_as", "subset_of")
 ROUNDED = 5e-5
 """Ratios of a gold file may be rounded to four decimals: a third is 0.3333."""
 
-CLASSES = MappingProxyType({"PERSON": "PERSON", "ORG": "ORG", "GPE": "place", "LOC": "place"})
+CLASSES = MappingProxyType(
+    {"PERSON": "PERSON", "ORG": "ORG", "GPE": "place", "LOC": "place", "NORP": None, "MISC": None}
+)
 """Label → class of name: whether a country is a GPE or a LOC is a matter of convention."""
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
@@ -111,7 +113,7 @@ def made_of(said: Mapping[str, Any]) -> dict[str, Value]:
     """Columns that are made of others: the class of a label, the span of a speaker."""
     made: dict[str, Value] = {}
     if "label" in said:
-        made["class"] = CLASSES.get(said["label"])
+        made["class"] = CLASSES.get(str(said["label"]))
     if "speaker_start" in said:
         start, end = said["speaker_start"], said["speaker_end"]
         made["speaker_span"] = None if start is None or end is None else Span(start, end)

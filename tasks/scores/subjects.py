@@ -15,7 +15,7 @@ RANK = "ordinal"
 
 LIMITS = frozenset({"low", "high"})
 
-STATED = frozenset({"kind", "bound", "modality", "precision"})
+STATED = frozenset({"kind", "bound", "modality", "precision", "label", "cue", "style"})
 """Columns that every found row fills: gold that has null there does not say, and nothing is compared."""
 
 
