@@ -48,8 +48,8 @@ def table_of_names() -> str:
 
 def names_of_the_five() -> Iterator[dict[str, Any]]:
     """The names in the five articles as rows of a gold file; there a row is an article, and its labels are others."""
-    for line in (SHARED / "gold" / "seed_entities.jsonl").read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
+    lines = (SHARED / "gold" / "seed_entities.jsonl").read_text(encoding="utf-8").split("\n")
+    for article in map(json.loads, filter(None, lines)):
         for start, end, labels, text in article["spans"]:
             label, *others = (name for one in labels for name in LABELS_OF_THE_FIVE[one])
             span = {"file": article["file"], "start_char": start, "end_char": end, "text": text}
