@@ -126,7 +126,7 @@ def test_rows_of_another_sort_belong_to_no_subject_with_a_mark() -> None:
     assert gold_of(row | {"style": "direct"}, "", STATEMENTS)
 
 
-NAMES = "Le pont de Kiev rouvrira, a déclaré à Reuters Jeanne Perrier."
+NAMES = "Les écoles rouvrent à Kiev, a déclaré à Reuters Jeanne Perrier."
 """A text of our own with a person, an agency, a city and a statement."""
 
 
@@ -157,7 +157,7 @@ def test_statements_are_scored_with_speaker_cue_and_medium(tmp_path: Path) -> No
     at = name_row("Jeanne Perrier")
     said: Row = {"speaker": at["text"], "speaker_start": at["start_char"], "speaker_end": at["end_char"]}
     said |= {"speaker_kind": "person"} | {"cue": "a déclaré", "style": "direct", "relayed_by": "Reuters"}
-    gold = write(tmp_path, [name_row("Le pont de Kiev rouvrira", **said)], NAMES)
+    gold = write(tmp_path, [name_row("Les écoles rouvrent à Kiev", **said)], NAMES)
     made = score("statements", gold, "--language", "fr")
     wrong = {field for field, one in made.items() if not one["right"]}
     assert wrong == {"style", "right"}
