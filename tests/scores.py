@@ -5,12 +5,15 @@ A table of press that is not beside this checkout stays as it is, and so does th
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
 from contextlib import chdir
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.races import race_lines
 from tests.bench.texts import french_texts
@@ -19,7 +22,7 @@ from tests.conftest import ROOT, SHARED
 from tests.peers import newsquant, recognizers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 PAGE = ROOT / "docs" / "scores.md"
 CONSOLE = re.compile(r"^\$ recoupe (score .*)\n(?:(?!\$ |```).*\n)*", re.MULTILINE)
@@ -33,6 +36,28 @@ def table_of_the_five(subject: str) -> str:
     )
     texts = ("--text", SHARED / "seeds", "--metadata", days)
     return printed("score", subject, gold, *texts, "--traps", traps, "--format", "markdown")
+
+
+def table_of_names() -> str:
+    """The scores of the names in the five articles, as Markdown."""
+    with TemporaryDirectory() as folder:
+        gold = Path(folder) / "entities.jsonl"
+        gold.write_text("".join(f"{json.dumps(row)}\n" for row in names_of_the_five()), encoding="utf-8")
+        return printed("score", "entities", gold, "--text", SHARED / "seeds", "--format", "markdown")
+
+
+def names_of_the_five() -> Iterator[dict[str, Any]]:
+    """The names in the five articles as rows of a gold file; there a row is an article, and its labels are others."""
+    lines = (SHARED / "gold" / "seed_entities.jsonl").read_text(encoding="utf-8").split("\n")
+    for article in map(json.loads, filter(None, lines)):
+        for start, end, labels, text in article["spans"]:
+            label, *others = (name for one in labels for name in LABELS_OF_THE_FIVE[one])
+            span = {"file": article["file"], "start_char": start, "end_char": end, "text": text}
+            yield span | {"label": label, "label_alt": others}
+
+
+LABELS_OF_THE_FIVE = {"PER": ["PERSON"], "LOC": ["LOC", "GPE"], "ORG": ["ORG"], "MISC": ["MISC", "NORP"]}
+"""Their label → ours, of which any is right."""
 
 
 def table_of_suites() -> str:
@@ -51,6 +76,7 @@ def table_of_suites() -> str:
 PRESS: dict[str, Callable[[], str]] = {
     f"{subject} of the five": partial(table_of_the_five, subject) for subject in ("figures", "dates")
 }
+PRESS["entities of the five"] = table_of_names
 PRESS["suites"] = table_of_suites
 """Tables that need press; a new one is one line here, and its place in the page."""
 

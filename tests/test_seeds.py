@@ -16,7 +16,8 @@ import pytest
 SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = SEEDS / "articles"
 GOLD = SEEDS / "gold"
-SPANS = ("figures", "traps", "dates", "entities", "boilerplate")
+SPANS = ("figures", "traps", "dates", "entities", "statements", "boilerplate")
+STYLES = {"direct", "indirect", "according_to"}
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"}
 KINDS = {"count", "money", "percent", "measure", "duration", "age", "ratio", "ordinal"}
 SOURCE_KINDS = {"person", "state", "organisation", "media", "anonymous", "document", None}
@@ -141,6 +142,73 @@ def test_dates_are_periods() -> None:
 
 def test_entities_keep_to_the_labels() -> None:
     assert {row["label"] for row in rows_of("entities")} == LABELS
+
+
+@cache
+def reference() -> dict[str, tuple[str, str | None]]:
+    """Entity → its name and the actor that it may speak for, as seeds/reference says."""
+    found = {}
+    for name in ("countries", "cities", "organisations"):
+        with (SEEDS / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            found.update({row["id"]: (row["name"], row["actor_id"] or None) for row in csv.DictReader(lines)})
+    return found
+
+
+def test_entities_are_those_of_the_reference() -> None:
+    """A people is its country's and speaks for nobody; a person's id is made of the name."""
+    for row in rows_of("entities"):
+        key = row["entity_id"]
+        if key is None:
+            assert row["name"] is row["actor_id"] is None, row
+        elif row["label"] == "PERSON":
+            assert (key, row["actor_id"]) == ("per:" + row["name"].lower().replace(" ", "-"), None), row
+        else:
+            name, actor = reference()[key]
+            assert (row["name"], row["actor_id"]) == (name, None if row["label"] == "NORP" else actor), row
+
+
+def test_names_of_both_languages_have_gold() -> None:
+    files = {row["file"] for row in rows_of("entities") if row["scope"] == "core"}
+    languages = Counter(metadata()[file]["language"] for file in files)
+    assert min(languages["fr"], languages["en"]) >= 3
+
+
+def test_cue_and_speaker_of_a_statement_are_words_of_the_article() -> None:
+    for row in rows_of("statements"):
+        text = texts()[row["file"]]
+        assert text[row["cue_start"] : row["cue_end"]] == row["cue"], row
+        assert text[row["speaker_start"] : row["speaker_end"]] == row["speaker"], row
+        assert row["relayed_by"] is None or row["relayed_by"] in text, row
+
+
+def test_statements_keep_to_the_vocabulary() -> None:
+    rows = rows_of("statements")
+    assert {row["style"] for row in rows} == STYLES
+    assert {row["speaker_kind"] for row in rows} == SOURCE_KINDS - {None}
+
+
+def test_a_direct_statement_stands_in_quotation_marks() -> None:
+    said = [row["text"] for row in rows_of("statements") if row["style"] == "direct"]
+    assert [words for words in said if words[0] not in '«“"' or words[-1] not in '«»”"'] == []
+
+
+def test_the_source_of_a_figure_is_the_speaker_of_a_statement_around_it() -> None:
+    statements = rows_of("statements")
+    files = {row["file"] for row in statements}
+    figures = [row for row in rows_of("figures") if row["file"] in files and row["source"] is not None]
+    apart = [row for row in figures if row["source"] not in speakers_around(row, statements)]
+    assert len(apart) <= 0.03 * len(figures), apart
+
+
+def speakers_around(figure: Row, statements: list[Row]) -> set[str]:
+    around = [
+        row
+        for row in statements
+        if row["file"] == figure["file"]
+        and row["start_char"] <= figure["num_start"]
+        and figure["num_end"] <= row["end_char"]
+    ]
+    return {name for row in around for name in (row["speaker"], *row.get("speaker_alt", ()))}
 
 
 def test_whole_lines_of_boilerplate_are_whole_lines() -> None:

@@ -9,12 +9,14 @@ A subject says which rows of a gold file are its own and which fields are compar
 from tasks.scores.golds import Gold, GoldError, check_spans, gold_of, linked, trap_of
 from tasks.scores.items import Item, Span, items_of
 from tasks.scores.matches import Match, match
-from tasks.scores.subjects import DATES, FIGURES, Subject
+from tasks.scores.subjects import DATES, ENTITIES, FIGURES, STATEMENTS, Subject
 from tasks.scores.tallies import Mistake, Score, mistakes, scores
 
 __all__ = [
     "DATES",
+    "ENTITIES",
     "FIGURES",
+    "STATEMENTS",
     "Gold",
     "GoldError",
     "Item",

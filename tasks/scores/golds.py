@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tasks.scores.items import LINKS, Item, Span, Value, link_forwards
+from tasks.scores.items import CLASSES, LINKS, Item, Span, Value, link_forwards, made_of
 from tasks.scores.older import renewed
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ NUMBERS = frozenset({"value", "low", "high"})
 FLAGS = frozenset({"negated", "recurring"})
 DAYS = frozenset({"first_day", "last_day", "as_of_start", "as_of_end"})
 PLACES = ("start_char", "end_char")
+SPANS = frozenset({"speaker_span"})
 SCOPES = ("core", "optional")
 
 
@@ -49,8 +50,9 @@ def gold_of(record: Mapping[str, Any], where: str, subject: Subject) -> Gold | N
         GoldError: no text, no span, or a value of another type than its field's.
     """
     row = _of_today(record, where)
-    if not subject.owns(row.get("kind")):
+    if not subject.owns(row):
         return None
+    row = _with_made(row, where)
     columns = {column for field in subject.fields for column in field.columns if column not in PLACES}
     values: dict[str, Value] = {column: _value(row, column, where) for column in columns}
     others = {column: tuple(_others(row, column, where)) for column in columns if row.get(f"{column}_alt")}
@@ -59,6 +61,19 @@ def gold_of(record: Mapping[str, Any], where: str, subject: Subject) -> Gold | N
     item = replace(item, values=values, others=others, optional=_scope(row, where) == "optional")
     published = row.get("published")
     return Gold(_file(row, where), item, frozenset(columns & row.keys()), published and str(published))
+
+
+def _with_made(row: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The row with the columns that are made of others, and with their further right answers."""
+    if row.get("speaker_start") is not None:
+        _span(row, "speaker_start", "speaker_end", where)
+    labels = _others(row, "label", where) if row.get("label_alt") else []
+    for label in (row.get("label"), *labels):
+        if label is not None and str(label) not in CLASSES:
+            message = f'{where}: "label" is {label!r}; write {" or ".join(CLASSES)}'
+            raise GoldError(message)
+    others = {"class_alt": [CLASSES.get(str(label)) for label in labels]} if labels else {}
+    return {**row, **made_of(row), **others}
 
 
 def trap_of(record: Mapping[str, Any], where: str) -> tuple[str, Item]:
@@ -114,6 +129,8 @@ def _value(row: Mapping[str, Any], column: str, where: str) -> Value:
     elif column in NUMBERS:
         right = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
         wanted = "a number or null"
+    elif column in SPANS:
+        return value  # checked where it was made
     elif column in DAYS:
         right, wanted = value is None or _is_day(value), "a day as 2024-11-07, or null"
     else:

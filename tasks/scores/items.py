@@ -6,18 +6,26 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from math import isclose
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tasks.tables import Date, Figure
+    from tasks.tables import Date, Figure, Mention, Statement
+
+    Row = Figure | Date | Mention | Statement
 
 LINKS = ("same_as", "subset_of")
 """Fields that name another row of the same text; here they hold the span of that row's core."""
 
 ROUNDED = 5e-5
 """Ratios of a gold file may be rounded to four decimals: a third is 0.3333."""
+
+CLASSES = MappingProxyType(
+    {"PERSON": "PERSON", "ORG": "ORG", "GPE": "place", "LOC": "place", "NORP": None, "MISC": None}
+)
+"""Label → class of name: whether a country is a GPE or a LOC is a matter of convention."""
 
 APOSTROPHES = str.maketrans("’ʼ", "''")
 
@@ -76,24 +84,40 @@ def _plain(words: str) -> str:
     return re.sub(r"\s+", " ", words.translate(APOSTROPHES)).strip()
 
 
-def items_of(rows: Sequence[Figure] | Sequence[Date]) -> list[Item]:
-    """The rows found in one text as items, in their order."""
+def items_of(rows: Sequence[Row], text: str = "") -> list[Item]:
+    """The rows found in one text as items, in their order; the text is needed of rows that do not hold their words."""
     cores = {getattr(row, "figure_id", ""): _core(row) for row in rows}
-    return link_forwards([_item(row, cores) for row in rows])
+    return link_forwards([_item(row, cores, text) for row in rows])
 
 
-def _core(row: Figure | Date) -> Span:
+def _core(row: Row) -> Span:
     return Span(getattr(row, "num_start", row.start_char), getattr(row, "num_end", row.end_char))
 
 
-def _item(row: Figure | Date, cores: Mapping[str, Span]) -> Item:
-    values: dict[str, Value] = {each.name: _value(getattr(row, each.name)) for each in fields(row)}
-    values |= {name: cores.get(str(values[name])) for name in LINKS if values.get(name) is not None}
-    return Item(row.text, Span(row.start_char, row.end_char), _core(row), values)
+def _item(row: Row, cores: Mapping[str, Span], text: str) -> Item:
+    said = {each.name: _value(getattr(row, each.name)) for each in fields(row)}
+    said |= {name: cores.get(str(said[name])) for name in LINKS if said.get(name) is not None}
+    span = Span(row.start_char, row.end_char)
+    return Item(getattr(row, "text", text[span.start : span.end]), span, _core(row), said | made_of(said))
 
 
-def _value(value: str | float | date | None) -> str | float | bool | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _value(value: object) -> Value:
+    if isinstance(value, date):
+        return value.isoformat()
+    return (
+        value if isinstance(value, str | float | int | bool | None) else None
+    )  # a list is a key, nothing that is said
+
+
+def made_of(said: Mapping[str, Any]) -> dict[str, Value]:
+    """Columns that are made of others: the class of a label, the span of a speaker."""
+    made: dict[str, Value] = {}
+    if "label" in said:
+        made["class"] = CLASSES.get(str(said["label"]))
+    if "speaker_start" in said:
+        start, end = said["speaker_start"], said["speaker_end"]
+        made["speaker_span"] = None if start is None or end is None else Span(start, end)
+    return made
 
 
 def link_forwards(items: Iterable[Item]) -> list[Item]:

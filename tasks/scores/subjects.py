@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from tasks.scores.items import Item
 
@@ -15,7 +15,7 @@ RANK = "ordinal"
 
 LIMITS = frozenset({"low", "high"})
 
-STATED = frozenset({"kind", "bound", "modality", "precision"})
+STATED = frozenset({"kind", "bound", "modality", "precision", "label", "cue", "style"})
 """Columns that every found row fills: gold that has null there does not say, and nothing is compared."""
 
 
@@ -29,10 +29,13 @@ class Field:
     """Null where the text does not say: those rows where it is said are also counted alone."""
     summary: bool = False
     """Made of other fields: mistakes are told of those."""
+    either: bool = False
+    """One right column is enough."""
 
     def right(self, gold: Item, found: Item) -> bool:
         """Whether the found row has what the gold row has."""
-        return all(gold.accepts(column, found) for column in self.columns if not _skipped(gold, column))
+        right = (gold.accepts(column, found) for column in self.columns if not _skipped(gold, column))
+        return any(right) if self.either else all(right)
 
     def says(self, item: Item) -> bool:
         """Whether the row has anything there."""
@@ -47,15 +50,20 @@ def _skipped(gold: Item, column: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One sort of span. `kinds` tells its rows apart in a gold file that holds several sorts by a column `kind`."""
+    """One sort of span. A gold file may hold several sorts: a column of their own, or `kind`, tells its rows apart."""
 
     name: str
     fields: tuple[Field, ...]
     dates: bool = False
     """Its rows are those of kind `date`, in a file that has kinds."""
+    mark: str | None = None
+    """Column that every row of it has."""
 
-    def owns(self, kind: object) -> bool:
-        """Whether a row of this kind is one of these; a file without kinds holds one sort only."""
+    def owns(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row of a gold file is one of these; without a mark, a file without kinds holds one sort only."""
+        if self.mark is not None:
+            return self.mark in row
+        kind = row.get("kind")
         return kind is None or (kind == "date") == self.dates
 
     def fields_in(self, columns: Collection[str]) -> list[Field]:
@@ -100,4 +108,33 @@ DATES = Subject(
         Field("right", ("first_day", "last_day", "precision"), summary=True),
     ),
     dates=True,
+)
+
+ENTITIES = Subject(
+    "entities",
+    (
+        SPAN,
+        Field("label", ("label",)),
+        Field("class", ("class",), named=True),
+        Field("entity_id", ("entity_id",), named=True),
+        Field("name", ("name",), named=True),
+        Field("actor_id", ("actor_id",), named=True),
+        Field("right", ("label", "entity_id"), summary=True),
+    ),
+    mark="label",
+)
+
+STATEMENTS = Subject(
+    "statements",
+    (
+        SPAN,
+        Field("cue", ("cue",)),
+        Field("speaker", ("speaker",), named=True),
+        Field("speaker overlap", ("speaker_span", "speaker"), named=True, either=True),
+        Field("speaker_kind", ("speaker_kind",), named=True),
+        Field("style", ("style",)),
+        Field("relayed_by", ("relayed_by",), named=True),
+        Field("right", ("speaker", "speaker_kind", "style", "relayed_by"), summary=True),
+    ),
+    mark="style",
 )
