@@ -136,7 +136,8 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
     if not (before or (first <= 1 and line.after_quotation)) or _apposed(line, first):
         return None
-    subject = _subject_after(line, last)
+    quoted = first - 1 - (line.low(first - 1) == ",") in line.quoted or (first <= 1 and line.after_quotation)
+    subject = _subject_after(line, last, quoted=quoted)
     if subject is None or (_that(line, last) is not None and subject.first > (_that(line, last) or 0)):
         return None
     said_last = before_comma(line, first)
@@ -156,8 +157,11 @@ def _apposed(line: Line, verb: int) -> bool:
     return phrase is not None and phrase.last == verb - 1 and phrase.kind is not None
 
 
-def _subject_after(line: Line, at: int) -> Phrase | None:
-    """The subject behind a verb, over days, places and media: "lundi sur RTL le ministre"."""
+def _subject_after(line: Line, at: int, *, quoted: bool = False) -> Phrase | None:
+    """The subject behind a verb, over days, places and media: "lundi sur RTL le ministre".
+
+    Behind a quotation, whoever stands there speaks: "« … », a confié un haut gradé".
+    """
     limit = min(len(line.tokens), at + LOOK_AHEAD)
     while at < limit:
         if line.tokens[at].text in (",", ".", ";", "«", "“", ":", "»", "”") or line.has("that", at):
@@ -172,6 +176,8 @@ def _subject_after(line: Line, at: int) -> Phrase | None:
         thing = line.has("asides", at + 1) or line.has("tallies", at + 1)  # "porte à 360 le nombre de trains"
         if phrase and phrase.last > at + 1 and line.has("namers", at) and not thing:
             return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
+        if quoted and phrase and phrase.last > at + 1 and line.has("indefinite", at) and not thing:
+            return Phrase(at, phrase.last, "anonymous")
         if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
             return None
         at += 1
