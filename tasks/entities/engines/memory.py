@@ -33,7 +33,8 @@ Key = tuple[int, int]
 SPAN = "<IIB"
 """A span on disk: start, end, index in LABELS."""
 
-SCHEMA = pa.schema([("high", pa.uint64()), ("low", pa.uint64()), ("spans", pa.binary())])
+FIELDS: dict[str, pa.DataType] = {"high": pa.uint64(), "low": pa.uint64(), "spans": pa.binary()}
+SCHEMA = pa.schema(FIELDS)
 """Rows are sorted by `high`, so that a file is searched where it lies, without being loaded."""
 
 MERGE_ABOVE = 64
@@ -138,7 +139,7 @@ class Memory:
         """Map files that others or we wrote since, and forget those that are gone."""
         try:
             names = {entry.name for entry in os.scandir(self._folder) if entry.name.endswith(".arrow")}
-        except FileNotFoundError:
+        except OSError:  # most often it is not there yet
             names = set()
         self._tables = {name: table for name, table in self._tables.items() if name in names}
         for name in sorted(names - self._tables.keys()):

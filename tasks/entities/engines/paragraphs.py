@@ -13,7 +13,7 @@ from tasks.entities.names import WORD
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BATCH_CHARS = 40_000
+BATCH_CHARS = 20_000
 """Characters that the model holds at once; keeps a worker's peak near 500 MB."""
 
 STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200a": " "})
