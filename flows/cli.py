@@ -12,7 +12,7 @@ from flows.asking import query, show, tables
 from flows.extracting import extract_app, language, normalise
 from flows.printing import explain
 from flows.scoring import score_app
-from flows.settings import WarehouseOption, warehouse_of
+from flows.settings import ModelOption, WarehouseOption, warehouse_of
 from flows.stewarding import publish, serve, status
 from tasks import __version__
 
@@ -57,6 +57,7 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
     field: Annotated[
         list[str] | None, typer.Option(metavar="FIELD=NAME", help="Name that a field has in these sources; repeatable.")
     ] = None,
+    model: ModelOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail at the first record that is rejected.")] = False,
 ) -> None:
     """Read every SOURCE, land what is new, build the models, publish the catalogue.
@@ -76,6 +77,7 @@ def run(  # noqa: PLR0913 - a command's options are its parameters
         publisher=publisher,
         language=language,
         fields=field_names_of(field or []),
+        models=model,
         strict=strict,
     )
 

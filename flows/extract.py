@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prefect import task
@@ -11,6 +12,7 @@ from tasks.shards import Shard, extract_shard
 
 if TYPE_CHECKING:
     from flows.workers import Workers
+    from tasks.entities import Engines
 
 
 @task(
@@ -19,6 +21,6 @@ if TYPE_CHECKING:
     tags=["extract"],
     cache_policy=NO_CACHE,
 )
-def extract(shard: Shard, workers: Workers, number: int) -> Shard:  # noqa: ARG001 - batch number, for the run's name
+def extract(shard: Shard, workers: Workers, engines: Engines, number: int) -> Shard:  # noqa: ARG001 - batch number, for the run's name
     """From articles to sentences, signatures, mentions, figures, dates, statements."""
-    return workers.run(extract_shard, shard)
+    return workers.run(partial(extract_shard, engines=engines), shard)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.printing import print_json_lines, print_lines
+from flows.printing import print_json_lines, print_lines, tell
+from flows.settings import ModelOption  # noqa: TC001 - Typer reads the types of a command
 from flows.texts import opened, read_records, read_text, read_texts, text_defaults
 
 if TYPE_CHECKING:
@@ -124,13 +125,14 @@ def dates(
 
 
 @extract_app.command()
-def entities(
+def entities(  # noqa: PLR0913 - a command's options are its parameters
     file: FileArgument = "-",
     *,
     language: LanguageOption = None,
     published: PublishedOption = None,
     publisher: PublisherOption = None,  # noqa: ARG001 - the contract's option
     jsonl: LinesOption = False,
+    model: ModelOption = None,
 ) -> None:
     """Print who and where: each mention with its label and, where it is sure, its entity.
 
@@ -138,10 +140,17 @@ def entities(
 
     `recoupe extract entities article.txt --language fr`
     """
-    from tasks.entities import find_mentions  # noqa: PLC0415 - may load a neural model
+    from tasks.entities import Engines, find_mentions  # noqa: PLC0415 - may load a neural model
+
+    engines = Engines(tuple(model or ()))
+    engines.check()
+    told: set[str] = set()
 
     def find(given: Given) -> Sequence[Any]:
-        return next(iter(find_mentions([(given.id, given.text, given.language)])))
+        for line in {*engines.missing([given.language])} - told:
+            tell(line)
+            told.add(line)
+        return next(iter(find_mentions([(given.id, given.text, given.language)], engines=engines)))
 
     _print(find, file, text_defaults(language, published), jsonl=jsonl)
 

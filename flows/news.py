@@ -22,6 +22,8 @@ from flows.progress import Progress, tell
 from flows.workers import Workers, end_server_with_run, worker_count
 from tasks import SAMPLES, landing
 from tasks.batches import BATCH_SIZE, cut_batches
+from tasks.entities import Engines
+from tasks.languages import pack_codes
 from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
     publisher: str | None = None,
     language: str | None = None,
     fields: dict[str, list[str]] | None = None,
+    models: list[str] | None = None,
     *,
     strict: bool = False,
 ) -> Progress:
@@ -75,10 +78,11 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
         publisher: default publisher.
         language: default language code.
         fields: field of a record → names under which these sources have it, instead of the usual ones.
+        models: models that find names instead of the language packs', each [LANGUAGE=][ENGINE:]NAME.
         strict: fail at the first record that is rejected, landing nothing of its batch.
 
     Raises:
-        ValueError: a source or metadata file that does not exist or cannot be used.
+        ValueError: a source or metadata file that does not exist or cannot be used, or a model that is not there.
         OSError: the warehouse cannot be written.
         StrictError: a rejected record in a strict run.
     """
@@ -97,7 +101,8 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
         field_names={**FIELD_NAMES, **(fields or {})},
     )
     batches = cut_batches(records, lambda table, ids: landing.known(root, table, ids), batch_size=batch_size)
-    _land_all(batches, root, progress, strict=strict)
+    engines = _engines(root, models or [])
+    _land_all(batches, root, progress, engines, strict=strict)
     land_run(root, progress)
     tell("building and testing the models …")
     start = perf_counter()
@@ -107,7 +112,16 @@ def news(  # noqa: PLR0913, PLR0917 - these are the run's parameters, shown by n
     return progress
 
 
-def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, *, strict: bool) -> None:
+def _engines(root: Path, models: list[str]) -> Engines:
+    """What finds names in this run; what of it is not there is said here, once for all workers."""
+    engines = Engines(tuple(models), str(root / "cache" / "mentions"))
+    engines.check()
+    for line in engines.missing(pack_codes()):
+        tell(line)
+    return engines
+
+
+def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, engines: Engines, *, strict: bool) -> None:
     """Read, clean, extract and commit batch after batch, reading ahead while workers extract."""
     staging = landing.landing_of(root) / "_staging" / progress.run_id
     pending: deque[tuple[Read, list[Steps]]] = deque()
@@ -121,16 +135,16 @@ def _land_all(batches: Iterator[Batch], root: Path, progress: Progress, *, stric
             progress.count(read)
             tell(f"batch {number}: {read.records_read:,} records, {read.documents:,} new documents")
             _refuse(read.rejects if strict else 0, number)
-            pending.append((read, [_submit(shard, workers, number) for shard in read.shards]))
+            pending.append((read, [_submit(shard, workers, engines, number) for shard in read.shards]))
             while len(pending) > AHEAD:
                 _finish(pending.popleft(), root, progress, strict=strict)
         while pending:
             _finish(pending.popleft(), root, progress, strict=strict)
 
 
-def _submit(shard: Shard, workers: Workers, number: int) -> Steps:
+def _submit(shard: Shard, workers: Workers, engines: Engines, number: int) -> Steps:
     cleaned: Any = clean.submit(shard, workers, number)  # a future stands for its result
-    return cleaned, extract.submit(cleaned, workers, number)
+    return cleaned, extract.submit(cleaned, workers, engines, number)
 
 
 def _wait(steps: Steps) -> Shard:

@@ -64,3 +64,12 @@ WarehouseOption = Annotated[
     str | None,
     typer.Option("--warehouse", envvar="RECOUPE_WAREHOUSE", help="Folder of the warehouse.", show_default="warehouse/"),
 ]
+
+ModelOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[LANGUAGE=][ENGINE:]NAME",
+        help="Model that finds names, instead of the language pack's: a package, folder or hub name; "
+        "engines are spacy, transformers, gliner; repeatable.",
+    ),
+]

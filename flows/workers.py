@@ -23,6 +23,12 @@ def worker_count() -> int:
     return int(stated) if stated else os.cpu_count() or 1
 
 
+def _start() -> None:
+    """Prepare a worker: one thread of mathematics each, as there is one worker a core; it ends with the flow."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    _end_with_parent()
+
+
 def _end_with_parent() -> None:
     """Let this worker end when the flow's process is gone: after a kill -9 it would write, then wait, for ever."""
     parent = multiprocessing.parent_process()
@@ -66,7 +72,7 @@ class Workers:
 
     def __init__(self, count: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(count, context, initializer=_end_with_parent) if count else None
+        self._pool = ProcessPoolExecutor(count, context, initializer=_start) if count else None
         self._alone = Lock()  # spaCy's models are not safe for threads
 
     def run(self, work: Callable[[In], Out], given: In) -> Out:

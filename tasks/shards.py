@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from tasks.articles import article_of, reject_of
-from tasks.entities import find_mentions
+from tasks.entities import find_mentions, load_engine
 from tasks.extraction import Stopwatch, extract
 from tasks.landing import stage
 from tasks.tables import Article, Document, Reject, from_arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from tasks.entities import Engine
 
 EXTRACTED = ("sentences", "signatures", "dates", "statements", "figures")
 
@@ -60,7 +62,7 @@ def clean_shard(shard: Shard) -> Shard:
     return shard.with_tables(tables, watch)
 
 
-def extract_shard(shard: Shard) -> Shard:
+def extract_shard(shard: Shard, engines: Callable[[str], Engine] = load_engine) -> Shard:
     """From articles to sentences, signatures, mentions, figures, dates, statements; failures join the rejects."""
     watch = Stopwatch()
     tables: dict[str, list[Any]] = {table: [] for table in (*EXTRACTED, "mentions")}
@@ -75,7 +77,7 @@ def extract_shard(shard: Shard) -> Shard:
         for table in EXTRACTED:
             tables[table] += getattr(found, table)
     names = [(article.article_id, article.text, article.language) for article in articles]
-    for mentions in watch.time("mentions", find_mentions, names):
+    for mentions in watch.time("mentions", find_mentions, names, engines=engines):
         tables["mentions"] += mentions
     if failed:
         tables["rejects"] = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import logging
 import re
 import tomllib
 from itertools import pairwise
@@ -15,10 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.entities import NoEngine, Span, find_mentions, load_engine, pieces
+from tasks.entities import NoEngine, Span, find_mentions, pieces
 from tasks.entities.gazetteer import REFERENCE, gazetteer_of
-from tasks.entities.model import SpacyEngine
-from tasks.languages import Pack, pack_codes, pack_of
+from tasks.languages import pack_codes, pack_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,24 +112,6 @@ def test_mentions_of_one_entity_share_their_local_id() -> None:
         ("Fédération de Russie", "iso:RU"),
     ]
     assert mentions[1].name_tokens == ["kern", "ruth"]
-
-
-def test_a_missing_model_is_said_once_and_the_gazetteer_goes_on(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    pack = Pack("xx", "Test", {"entities": {"model": "no_such_model_package", "labels": {}}})
-    monkeypatch.setattr("tasks.entities.model.pack_of", lambda _: pack)
-    load_engine.cache_clear()
-    with caplog.at_level(logging.WARNING):
-        assert [load_engine("xx").name, load_engine("xx").name] == ["gazetteer", "gazetteer"]
-    load_engine.cache_clear()
-    (record,) = caplog.records
-    assert "no_such_model_package" in record.getMessage()
-
-
-def test_one_model_is_loaded_for_all_who_ask() -> None:
-    assert isinstance(load_engine("fr"), SpacyEngine)
-    assert load_engine("fr") is load_engine("fr")
 
 
 SHARDS = "Selon|l’|L'|Paris|Otan|M.|Kim Jong-un|Jong|«|»| |\n|é|e\u0301|👍🏽|Les Russes|de|US|U.S.|-|—|…|\u200b|12|שלום"

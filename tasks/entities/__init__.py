@@ -8,35 +8,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.entities.context import context_of
+from tasks.entities.engines import Engines, load_engine
 from tasks.entities.linking import link, people_of, relabel
 from tasks.entities.missed import known_names, missed_places, missed_surnames, missed_towns, widen
-from tasks.entities.model import Engine, NoEngine, Span, load_engine
+from tasks.entities.model import Engine, NoEngine, Span
 from tasks.entities.repair import repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tasks.tables import Mention
 
-__all__ = ["Engine", "NoEngine", "Span", "find_mentions", "load_engine"]
+__all__ = ["Engine", "Engines", "NoEngine", "Span", "find_mentions", "load_engine"]
 
 PIECE_CHARS = 20_000
 """Longest piece given to a model; longer lines are cut at a blank."""
 
 
-def find_mentions(articles: Sequence[tuple[str, str, str]], engine: Engine | None = None) -> list[list[Mention]]:
+def find_mentions(
+    articles: Sequence[tuple[str, str, str]],
+    engine: Engine | None = None,
+    *,
+    engines: Callable[[str], Engine] = load_engine,
+) -> list[list[Mention]]:
     """Mentions of each (article_id, text, language), in order of the articles and of their text.
 
-    Without `engine` each language uses its own. Paragraphs that stand several times in a call are read once; an
-    article's mentions depend on its text and language alone.
+    Without `engine` each language uses its own, which `engines` gives. Paragraphs that stand several times in a call
+    are read once; an article's mentions depend on its text and language alone.
     """
     wanted: dict[Engine, dict[str, list[Span]]] = {}
     for _, text, language in articles:
-        paragraphs = wanted.setdefault(engine or load_engine(language), {})
+        paragraphs = wanted.setdefault(engine or engines(language), {})
         paragraphs.update((piece, []) for _, piece in pieces(text))
     for reader, paragraphs in wanted.items():
         paragraphs.update(zip(paragraphs, reader.ents(list(paragraphs)), strict=True))
-    return [_read(article, engine or load_engine(article[2]), wanted) for article in articles]
+    return [_read(article, engine or engines(article[2]), wanted) for article in articles]
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

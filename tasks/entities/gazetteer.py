@@ -56,36 +56,39 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Folded name → its spellings and entries; `reach` says how many words a name with this first word may have."""
+    """Folded name → its spellings and entries; `reach` says how many words a name with these first two may have."""
 
     names: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    firsts: frozenset[str]
     reach: Mapping[str, int]
 
     def lookup(self, text: str) -> Entry | None:
         """The entry of exactly this name."""
         words = words_of(text)
-        return self._entry(words) if words else None
+        return self.named(words) if words else None
 
     def scan(self, text: str, words: Sequence[Word]) -> Iterator[Match]:
         """Names in a text, left to right, longest first, none inside another. Linear in the words."""
         position = 0
         while position < len(words):
-            match = self._longest(text, words, position)
+            match = self._longest(text, words, position) if words[position].folded in self.firsts else None
             if match:
                 yield match
             position = match.last if match else position + 1
 
     def _longest(self, text: str, words: Sequence[Word], first: int) -> Match | None:
-        reach = min(self.reach.get(words[first].folded, 0), len(words) - first)
+        pair = f"{words[first].folded} {words[first + 1].folded}" if first + 1 < len(words) else ""
+        reach = min(self.reach.get(pair, 1), len(words) - first)
         for length in range(reach, 0, -1):
             part = words[first : first + length]
-            entry = self._entry(part)
+            entry = self.named(part)
             if entry and _joined(text, part):
                 return Match(first, first + length, entry)
         return None
 
-    def _entry(self, words: Sequence[Word]) -> Entry | None:
-        key = " ".join(word.folded for word in words)
+    def named(self, words: Sequence[Word]) -> Entry | None:
+        """The entry that these words name, whatever stands between them."""
+        key = " ".join([word.folded for word in words])
         spelled = (entry for spelling, entry in self.names.get(key, ()) if _spelled(words, spelling))
         return next(spelled, None)
 
@@ -117,12 +120,15 @@ def gazetteer_of(language: str) -> Gazetteer:
     """All names known for a text of this language; for an undetermined one, those of all packs."""
     languages = pack_codes() if language == UNDETERMINED else (language,)
     names: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    firsts: set[str] = set()
     reach: dict[str, int] = {}
     for name, entry in _named(languages):
         spelling = tuple(word.text for word in words_of(name))
         names.setdefault(fold(name), []).append((spelling, entry))
-        reach[fold(spelling[0])] = max(reach.get(fold(spelling[0]), 0), len(spelling))
-    return Gazetteer(names, reach)
+        firsts.add(fold(spelling[0]))
+        pair = fold(" ".join(spelling[:2]))
+        reach[pair] = max(reach.get(pair, 0), len(spelling))
+    return Gazetteer(names, frozenset(firsts), reach)
 
 
 def _named(languages: Sequence[str]) -> Iterator[tuple[str, Entry]]:

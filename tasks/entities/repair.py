@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.entities.model import Span
-from tasks.entities.names import WORD, Word, fold, words_of
+from tasks.entities.names import WORD, Word, fold, words_between
 from tasks.entities.shapes import drop_codes, take_head, tell_people, tell_towns
 
 if TYPE_CHECKING:
@@ -201,9 +201,8 @@ def _text(span: Span, context: Context) -> str:
     return context.text[span.start : span.end]
 
 
-def _words(span: Span, context: Context) -> list[Word]:
-    words = words_of(_text(span, context))
-    return [Word(word.start + span.start, word.end + span.start, word.text, word.folded) for word in words]
+def _words(span: Span, context: Context) -> Sequence[Word]:
+    return words_between(context.text, span.start, span.end)
 
 
 def _of_words(span: Span, words: Sequence[Word]) -> list[Span]:
@@ -211,7 +210,7 @@ def _of_words(span: Span, words: Sequence[Word]) -> list[Span]:
 
 
 def _known(words: Sequence[Word], context: Context) -> bool:
-    return context.gazetteer.lookup(context.text[words[0].start : words[-1].end]) is not None
+    return context.gazetteer.named(words) is not None
 
 
 PASSES = (
