@@ -44,6 +44,9 @@ SAMPLES = [
     *(about(number, "Igor Kovalskyy") for number in range(3)),
     *(about(number, "Mariam Diallo") for number in range(9)),
     *(about(number, "Mariame Diallo") for number in range(8)),  # as often: two persons
+    *(about(number, "Ada Le Goff") for number in range(3)),
+    *(about(number, "Luc Le Goff") for number in range(3)),
+    Sample("two", "Le Goff se tait.", mentions={"Le Goff": None}),  # two words, no full name: nobody
     Sample(
         "alone",
         "Vernet, Ravel, Martin, Zelenska et Kovalsky.",
@@ -84,6 +87,10 @@ def test_a_surname_alone_is_whom_nearly_all_articles_mean_by_it(warehouse: Path)
         "Zelenska": ("per:olena-zelenska", "surname_across"),
         "Kovalsky": (None, None),  # "kovalskyy" is the name that more articles have
     }
+
+
+def test_a_surname_of_two_words_is_no_full_name(warehouse: Path) -> None:
+    assert links(warehouse)["two", "Le Goff"] == (None, None)
 
 
 def test_variants_of_a_name_are_one_person_and_say_why(warehouse: Path) -> None:

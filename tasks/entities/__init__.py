@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tasks.entities.context import context_of
 from tasks.entities.engines import Engines, load_engine
-from tasks.entities.linking import link, people_of, relabel
+from tasks.entities.linking import link, narrowed, people_of, relabel
 from tasks.entities.missed import known_names, missed_places, missed_surnames, missed_towns, widen
 from tasks.entities.model import Engine, NoEngine, Span
 from tasks.entities.repair import repair
@@ -75,6 +75,7 @@ def _read(article: tuple[str, str, str], engine: Engine, found: dict[Engine, dic
     ]
     known = known_names(context)
     read = widen(repair(raw, context), known)
+    read = narrowed(read, people_of(read, context), context)
     engines = dict.fromkeys(read, engine.name)
     engines |= dict.fromkeys(missed_places(read, known, context), "gazetteer")
     engines |= dict.fromkeys(missed_towns(sorted(engines), context), "article")

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tasks.entities.names import fold, slug
+from tasks.entities.model import Span
+from tasks.entities.names import fold, slug, words_of
 from tasks.tables import Mention
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from tasks.entities.context import Context
     from tasks.entities.gazetteer import Entry
-    from tasks.entities.model import Span
 
 SCORES = {"name": 0.95, "ambiguous_name": 0.7, "demonym": 0.95, "full_name": 0.9, "surname": 0.85, "given_name": 0.7}
 """link_rule → link_score: how often the rule is right, judged by reading; an order, not a probability."""
@@ -73,6 +73,21 @@ def people_of(spans: Iterable[Span], context: Context) -> People:
             ends.setdefault(fold(" ".join(parts[at:])), set()).add(person)
             begins.setdefault(fold(" ".join(parts[:at])), set()).add(person)
     return People(names, _frozen(ends), _frozen(begins))
+
+
+def narrowed(spans: Sequence[Span], people: People, context: Context) -> list[Span]:
+    """Spans that end in the full name of a person of the article, as that name: 'Transition écologique Ana Ruiz'."""
+    return [_narrow(span, people, context) for span in spans]
+
+
+def _narrow(span: Span, people: People, context: Context) -> Span:
+    words = words_of(context.text[span.start : span.end])
+    if len(words) <= FULL_NAME_WORDS.start or words[0].folded in context.grammar.bearers:
+        return span
+    parts = [word.folded for word in words]
+    two = any("-".join(parts[:at]) in people.names for at in range(2, len(parts)))  # 'Ann Lee Meets Bob Ray'
+    first = next((at for at in range(1, len(parts) - 1) if "-".join(parts[at:]) in people.names), None)
+    return span if two or first is None else Span(span.start + words[first].start, span.end, "PERSON")
 
 
 def _runs_on(parts: Sequence[str], full: Mapping[str, str]) -> bool:
@@ -132,7 +147,7 @@ def _contracted(span: Span, context: Context) -> Entry | None:
     """The entry of a name whose article is in the word before: 'des Républicains' is 'de' and 'Les Républicains'."""
     before = context.text[max(0, span.start - LONGEST_CONTRACTION) : span.start].split(" ")
     article = context.grammar.contractions.get(before[-2].lower()) if len(before) > 1 and not before[-1] else None
-    named = article and context.text[span.start].isupper() and span.label == "ORG"
+    named = article and context.text[span.start].isupper() and span.label in PLACE_LABELS
     return context.gazetteer.lookup(f"{article} {context.text[span.start : span.end]}") if named else None
 
 

@@ -95,7 +95,7 @@ def cut_office(span: Span, context: Context) -> list[Span]:
     """'président Bas' → 'Bas'; 'ministre de l'Intérieur' is an office and goes; 'chef de l'Otan' → 'Otan'."""
     words = _words(span, context)
     grammar = context.grammar
-    offices = grammar.titles if span.label == "PERSON" else grammar.roles
+    offices = grammar.titles if span.label in {"PERSON", "MISC"} else grammar.roles
     if words[0].folded not in offices or _known(words, context):
         return [span]
     rest = list(words)

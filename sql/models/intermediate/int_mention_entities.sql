@@ -15,16 +15,17 @@ with full_names as (
 
 known_here as (
     select distinct
-        article_id,
-        array_to_string(words[place:], '-') as surname
-    from (
-        select
-            mentions.article_id,
-            persons.words,
-            unnest(range(2, len(persons.words) + 1)) as place
-        from {{ ref('stg_mentions') }} as mentions
-        inner join {{ ref('int_persons') }} as persons on mentions.entity_id = persons.entity_id
-    ) as placed
+        mentions.article_id,
+        endings.surname
+    from {{ ref('stg_mentions') }} as mentions
+    left join {{ ref('int_person_merges') }} as variants on mentions.entity_id = variants.entity_id
+    inner join {{ ref('int_person_endings') }} as endings
+        on coalesce(variants.into_id, mentions.entity_id) = endings.entity_id
+),
+
+endings as (
+    select distinct surname
+    from {{ ref('int_person_endings') }}
 ),
 
 named as (
@@ -41,7 +42,11 @@ named as (
         coalesce(
             mentions.entity_id,
             full_names.entity_id,
-            case when full_names.words >= 2 then 'per:' || {{ slug('full_names.person_name') }} end
+            -- "Le Pen" and "De Wever" are two words and no full names: longer names end in them
+            case
+                when full_names.words >= 2 and endings.surname is null
+                    then 'per:' || {{ slug('full_names.person_name') }}
+            end
         ) as own_id
     from {{ ref('stg_mentions') }} as mentions
     left join full_names
@@ -49,6 +54,7 @@ named as (
             mentions.article_id = full_names.article_id
             and mentions.local_entity_id = full_names.local_entity_id
             and mentions.label = 'PERSON'
+    left join endings on {{ slug('full_names.person_name') }} = endings.surname
 ),
 
 linked as (
@@ -58,7 +64,14 @@ linked as (
         case when known_here.surname is null then surnames.score end as surname_score
     from named
     left join {{ ref('int_surnames') }} as surnames
-        on named.label = 'PERSON' and named.own_id is null and named.surname = surnames.surname
+        on
+            named.own_id is null
+            and named.surname = surnames.surname
+            -- a model takes the surname of a well-known person for a place now and then: "quinquennat Hollande"
+            and (
+                named.label = 'PERSON'
+                or (named.label <> 'NORP' and surnames.articles >= 20 and surnames.score >= 0.95)
+            )
     left join known_here
         on named.article_id = known_here.article_id and named.surname = known_here.surname
 ),

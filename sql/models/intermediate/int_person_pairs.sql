@@ -84,7 +84,7 @@ judged as (
             when more_words = 0 and same_sound then 'other transliteration'
             when
                 more_words = 0 and len(others) = 1
-                and levenshtein(others[1][1], others[1][2]) = 1
+                and damerau_levenshtein(others[1][1], others[1][2]) = 1
                 and least(len(others[1][1]), len(others[1][2])) >= 6
                 and into_articles >= 5 * articles
                 then 'other spelling'

@@ -3,7 +3,7 @@ with linked as (
     select
         mentions.entity_id,
         coalesce(mentions.name, spans.text) as name,
-        spans.label,
+        case when mentions.entity_id like 'per:%' then 'PERSON' else spans.label end as label,
         spans.country,
         spans.article_id,
         articles.published_at

@@ -5,7 +5,7 @@ select
     mentions.start_char,
     mentions.end_char,
     mentions.text,
-    mentions.label,
+    case when entities.entity_id like 'per:%' then 'PERSON' else mentions.label end as label,
     entities.entity_id,
     entities.name,
     mentions.country,
