@@ -26,7 +26,7 @@ def according_to(line: Line) -> list[Cue]:
         speaker = _author(line, phrase_at(line.tokens, after, line.lexicon))
         if line.has("pronouns", after):
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", None, pronoun=True), after + 1))
-        elif speaker and speaker.kind:
+        elif speaker and speaker.kind and not line.has("ours", speaker.first):  # "selon nos informations"
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", speaker), speaker.last))
     return _shared(line, found) if len(found) > 1 else found
 

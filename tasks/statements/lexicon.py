@@ -51,7 +51,8 @@ class Lexicon:
     def kind_of_noun(self, word: str) -> str | None:
         """The kind of speaker that a noun names, also in the plural and behind "ex-"."""
         singular = word.removeprefix("ex-")
-        return self.nouns.get(singular) or self.nouns.get(singular.removesuffix(self.plural))
+        kind = self.nouns.get(singular) or self.nouns.get(singular.removesuffix(self.plural))
+        return None if kind == "none" else kind
 
 
 @cache
@@ -63,6 +64,8 @@ def lexicon_of(language: str) -> Lexicon | None:
     lists = {key: frozenset(words) for key, words in section.items() if isinstance(words, list)}
     verbs = section["verbs"]
     forms = {name: _forms(verbs, name) for name in ("finite", "participle", "gerund", "infinitive")}
+    telling = (stem + ending for stem in verbs["stems"] for ending in verbs.get("tell_endings", ()))
+    forms["telling"] = frozenset((*telling, *verbs.get("tell", ())))
     forms["say_object"] = frozenset(verbs.get("object", ())) | _inflected(verbs, verbs.get("object_stems", ()))
     token = _token(section["elisions"], section["dotted"])
     according = _phrases(token, section["according"])

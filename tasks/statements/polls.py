@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from tasks.tables import Sentence, Statement
 
 PERCENT = re.compile(r"\d\s?%")
+PATIENCE = 4
+"""Sentences without respondents after which a poll is no longer reported on."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,16 +26,20 @@ class Polls:
 
     lexicon: Lexicon
     row: Statement | None = None
+    silent: int = 0
 
     def read(self, text: str, sentence: Sentence, rows: Sequence[Statement]) -> list[Statement]:
         """The rows of a sentence; of one without a cue, the poll's, where it names respondents and a percentage."""
         said = text[sentence.start_char : sentence.end_char]
         if rows:
+            self.silent = 0
             self.row = rows[0] if self._names_poll(said) and rows[0].speaker else None
             return list(rows)
         if self.row is None or not self._goes_on(said):
-            self.row = None
+            self.silent += 1
+            self.row = self.row if self.silent < PATIENCE else None
             return []
+        self.silent = 0
         return [replace(self.row, start_char=sentence.start_char, end_char=sentence.end_char)]
 
     def _names_poll(self, said: str) -> bool:
@@ -41,5 +48,6 @@ class Polls:
     def _goes_on(self, said: str) -> bool:
         words = WORD.findall(said.lower())
         pairs = [f"{first} {second}" for first, second in pairwise(words)]
-        named = not self.lexicon.sets.get("respondents", frozenset()).isdisjoint([*words, *pairs])
+        lists = ["respondents", *(["asked"] if not self.silent else [])]
+        named = any(not self.lexicon.sets.get(key, frozenset()).isdisjoint([*words, *pairs]) for key in lists)
         return named and PERCENT.search(said) is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tasks.statements.according import according_to, accused
 from tasks.statements.apart import before, behind_colon
+from tasks.statements.impersonal import impersonal, told_on
 from tasks.statements.lines import Cue, Line, before_comma
 from tasks.statements.nouns import noun_cues
 from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tasks.statements.phrases import Phrase, Token
     from tasks.tables import Sentence
 
-RULES = (according_to, reported, accused, noun_cues)
+RULES = (according_to, reported, accused, noun_cues, impersonal, told_on)
 """What looks for cues in a sentence, in the order in which it is asked."""
 
 MEMORY = 4
@@ -65,6 +66,7 @@ class Reading:
         self.quotations = find_quotations(text)
         self.starts = [quotation.start for quotation in self.quotations]
         self.last_person: Named | None = None
+        self.subjects: dict[int, Named] = {}
         self.names = frozenset(found[0] for found in _NAME.finditer(text))
 
     def statements(self) -> Iterator[Statement]:
@@ -88,6 +90,8 @@ class Reading:
         rows: list[Statement] = []
         speaker: Named | None = None
         subject = self._subject(line, sentence)
+        if subject:
+            self.subjects[sentence.sentence] = subject
         for cue in cues:
             if cue.speaker:
                 speaker = self._named(line, cue.speaker, sentence)
@@ -250,14 +254,31 @@ class Reading:
             covered = at < len(direct) and direct[at].start_char < quotation.end
             sentence = bisect_right(starts, quotation.start) - 1
             before = speaking.get(sentence - 1)
-            if before and not covered and self._is_sentence(quotation, self.sentences[sentence - 1 : sentence + 1]):
-                said = replace(before, start_char=quotation.start, end_char=quotation.end)
+            subject = self.subjects.get(sentence - 1)
+            if covered or not (before or subject):
+                continue
+            if self._is_sentence(quotation, self.sentences[sentence - 1 : sentence + 1], near=before is None):
+                said = self._quoted(quotation, before, subject)
                 speaking[bisect_right(starts, quotation.end - 1) - 1] = said
                 yield said
 
-    def _is_sentence(self, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-        """Whether a quotation begins the second of two sentences and ends one, and is no heading on its own line."""
+    def _quoted(self, quotation: Quotation, before: Statement | None, subject: Named | None) -> Statement:
+        """A quotation without a cue: it goes on, or is the words of whom the sentence before is about."""
+        start, end = quotation.start, quotation.end
+        if before:
+            return replace(before, start_char=start, end_char=end)
+        assert subject is not None  # noqa: S101 - one of both is there
+        named = (self.text[subject.start : subject.end], subject.start, subject.end, None, subject.kind)
+        return Statement(self.article_id, start, end, start, start + 1, self.text[start], *named, "direct", None)
+
+    def _is_sentence(self, quotation: Quotation, sentences: Sequence[Sentence], *, near: bool) -> bool:
+        """Whether a quotation begins the second of two sentences and ends one, and is no heading on its own line.
+
+        `near`: both must stand in one paragraph.
+        """
         last, here = sentences
+        if near and last.paragraph != here.paragraph:
+            return False
         stopped = any(mark in ".!?…" for mark in self.text[quotation.end - 3 : quotation.end + 1])
         ends = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
         return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))

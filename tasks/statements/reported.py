@@ -214,7 +214,11 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
         return None
     cue_last, said_first, style = said
     relay = relay_in(line, last, min(cue_last + 1, last + LOOK_AHEAD))
-    return Cue(first, cue_last, said_first, line.clause_end(said_first), style, speaker, pronoun=pronoun, relay=relay)
+    end = line.clause_end(said_first)
+    if line.has("who", first - 1):  # "X, qui dénonce …, a quitté la salle"
+        commas = (at for at in range(said_first, end) if line.low(at) == "," and at not in line.quoted)
+        end = next(commas, end)
+    return Cue(first, cue_last, said_first, end, style, speaker, pronoun=pronoun, relay=relay)
 
 
 def _thinker(line: Line, verb: tuple[int, int]) -> Phrase | None:
