@@ -16,6 +16,7 @@ from flows.printing import Format, print_rows
 from flows.settings import prepare_prefect
 from flows.workers import worker_count
 from tasks import ROOT, SAMPLES, catalogue, landing
+from tasks.entities import Engines
 from tasks.read import FIELD_NAMES, find_inputs, read_documents, read_metadata
 from tasks.read.fields import OPTIONS
 
@@ -33,7 +34,7 @@ def run_news(warehouse: Path, *, sources: list[str] | None, metadata: str | None
     """Run the main flow on a warehouse, then print what came of it and the most contested figures.
 
     Raises:
-        ValueError: a source, metadata file or default that cannot be used; nothing has run then.
+        ValueError: a source, metadata file, default or model that cannot be used; nothing has run then.
     """
     if not sources and not SAMPLES.is_dir():
         message = (
@@ -48,6 +49,7 @@ def run_news(warehouse: Path, *, sources: list[str] | None, metadata: str | None
     read_documents(
         [], options=defaults, metadata={}, fetched_at=datetime.now(UTC), field_names=names
     )  # refuses at once
+    Engines(tuple(options.get("models") or ())).check()
     worker_count()
     landing.check_writable(warehouse)
     prepare_prefect(warehouse)

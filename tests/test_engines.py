@@ -136,6 +136,20 @@ def test_a_model_that_is_asked_for_must_be_there(model: str, said: str, monkeypa
         Engines((model,)).check()
 
 
+@pytest.mark.parametrize("command", [["run"], ["extract", "entities"]])
+def test_commands_refuse_a_missing_model_before_they_read(command: list[str], tmp_path: Path) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(ModelError, match="'no_such_package' is neither"):
+        CliRunner().invoke(app, [*command, str(text), "--model", "fr=no_such_package"], catch_exceptions=False)
+
+
+def test_a_command_reads_with_the_model_that_it_is_given(tiny: Path) -> None:
+    given = ["extract", "entities", "--language", "fr", "--model", f"fr=spacy:{tiny}"]
+    done = CliRunner().invoke(app, given, input=TEXT, catch_exceptions=False)
+    assert done.stdout.count('"text":"Ruth Kern"') == done.stdout.count('"engine":"spacy/tiny-') == 2
+
+
 def test_a_model_is_refused_where_it_can_find_nothing(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"finds ANIMAL; none of it is known"):
         Engines((str(tiny_spacy(tmp_path / "animals", label="ANIMAL")),))("fr")
