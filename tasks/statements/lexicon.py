@@ -121,7 +121,7 @@ def _inflected(verbs: Mapping[str, Any], stems: Iterable[str]) -> frozenset[str]
 def _token(elisions: Iterable[str], dotted: Iterable[str]) -> re.Pattern[str]:
     """Elided articles and dotted titles are one token each, so are hyphenated words and each mark."""
     elided, titles = "|".join(map(re.escape, elisions)), "|".join(map(re.escape, dotted))
-    head = rf"(?i:\b(?:{elided})['’])|" if elided else ""
+    head = rf"(?i:\b(?:{elided})(?:['’]|\"(?=[^\W\d_])))|" if elided else ""  # 'l"État': a wrong apostrophe
     return re.compile(rf"{head}\b(?:{titles})\.|[^\W_]+(?:[-‑][^\W_]+)*|\S")
 
 

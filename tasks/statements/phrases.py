@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tasks.statements.lexicon import demonyms
@@ -15,6 +16,9 @@ PEOPLE = frozenset({"person", "anonymous"})
 
 LONGEST_ACRONYM = 4
 """Letters of names that are words in small letters: "eu", "us", "un"."""
+
+LONGEST_FIELD = 6
+"""Tokens of one field in a ministry's name."""
 
 LONGEST = 16
 """Tokens after which a noun phrase is no name of a speaker any more."""
@@ -52,9 +56,14 @@ class Phrase:
 def tokens_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """Words and marks of a stretch of text."""
     return [
-        Token(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
+        Token(found.start(), found.end(), found[0], _low(found[0]))
         for found in lexicon.token.finditer(text, start, end)
     ]
+
+
+def _low(word: str) -> str:
+    low = word.lower().replace("’", "'")
+    return low if len(low) == 1 else low.replace('"', "'")
 
 
 def phrase_at(tokens: list[Token], first: int, lexicon: Lexicon) -> Phrase | None:
@@ -68,6 +77,8 @@ def phrase_at(tokens: list[Token], first: int, lexicon: Lexicon) -> Phrase | Non
         elif lexicon.has("and", token.low):
             if last == first or not _coordinates(tokens, last, lexicon):
                 break
+        elif token.text == "," and last > first and _listed(tokens, last, lexicon):
+            pass  # "le ministre de l'Économie, des Finances et de la Relance"
         elif not _inside(tokens, first, last, lexicon, named=named):
             break
         named = token.capital and (last > first or not lexicon.has("determiners", token.low))
@@ -212,11 +223,30 @@ def _is_infinitive(link: Token, after: Token, lexicon: Lexicon) -> bool:
     return bare and after.low.endswith(lexicon.verb_endings) and after.low not in lexicon.nouns
 
 
+def _listed(tokens: list[Token], comma: int, lexicon: Lexicon) -> bool:
+    """Whether behind a comma complements go on that end in "et de" and a full name: the fields of a minister."""
+    if comma + 1 >= len(tokens) or not lexicon.has("links", tokens[comma + 1].low):
+        return False
+    ahead = range(comma + 2, min(comma + LONGEST_FIELD, len(tokens) - 1))
+    end = next((at for at in ahead if lexicon.has("and", tokens[at].low) or not tokens[at].word), None)
+    return end is not None and lexicon.has("and", tokens[end].low) and _last_field(tokens, end, lexicon)
+
+
+def _last_field(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether "et" is followed by "de", a noun and a full name: "et de la Relance Ada Byron"."""
+    behind = tokens[at + 3 : at + LONGEST_FIELD]
+    return lexicon.has("links", tokens[at + 1].low) and any(
+        one.capital and two.capital for one, two in pairwise(behind)
+    )
+
+
 def _coordinates(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether "et" joins a second speaker or adjective: "CNN et le New York Times", "ukrainiennes et occidentales"."""
     if at + 1 >= len(tokens) or not tokens[at + 1].word or lexicon.has("stops", tokens[at + 1].low):
         return False
     after = tokens[at + 1]
+    if _last_field(tokens, at, lexicon):
+        return True
     if lexicon.has("determiners", after.low):
         second = tokens[at + 2] if at + 2 < len(tokens) else None
         return second is not None and (second.capital or second.low in lexicon.nouns)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 LONGEST = 4000
 """Code points after which an opening mark counts as one that nobody closed."""
 
-_MARK = re.compile(r"[«»“”„\"]")
+_MARK = re.compile(r"[«»“”„]|(?<![^\W\d_])\"|\"(?![^\W\d_])")
+"""A straight mark between two letters is an apostrophe gone wrong: 'l"État'."""
+
 _GAP = " \u00a0\u2009\u202f"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tasks.statements.according import according_to, accused
@@ -36,6 +37,9 @@ LONGEST = 4000
 
 EDGES = frozenset(",;:()")
 """Marks that neither begin nor end what is said."""
+
+FARTHEST_SUBJECT = 30
+"""Tokens in which the comma stands behind which a subject may begin: "Interpellée au Sénat …, la ministre a …"."""
 
 HEAD = 100
 """Code points in which the subject of a sentence begins."""
@@ -150,12 +154,16 @@ class Reading:
         near = range(cue.first - 1, cue.last)
         plural = any(line.lexicon.has("plural_subjects", line.low(at).rpartition("-")[2]) for at in near)
         words = [token.low for token in tokens_of(self.text, last.start, last.end, self.lexicon)]
-        several = self.lexicon.has("plural_heads", words[0]) or any(self.lexicon.has("and", word) for word in words)
+        joined = (after for word, after in pairwise(words) if self.lexicon.has("and", word))
+        several = self.lexicon.has("plural_heads", words[0]) or any(
+            not self.lexicon.has("links", after)
+            for after in joined  # not "le ministre de l'Économie et des Finances"
+        )
         return last if plural == several else None
 
     def _subject(self, line: Line, sentence: Sentence) -> Named | None:
         """A named person who begins the sentence, or stands behind its first comma: whom "il" means next."""
-        comma = next((at + 1 for at in range(min(12, len(line.tokens))) if line.low(at) == ","), 0)
+        comma = next((at + 1 for at in range(min(FARTHEST_SUBJECT, len(line.tokens))) if line.low(at) == ","), 0)
         for first in (1 if line.has("but", 0) else 0, comma):
             phrase = phrase_at(line.tokens, first, self.lexicon) if first < len(line.tokens) else None
             if (
