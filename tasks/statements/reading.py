@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
 from tasks.statements.polls import Polls
 from tasks.statements.quotations import Quotation, find_quotations
 from tasks.statements.reported import reported
+from tasks.statements.running import Named, Quoting, running_on
 from tasks.tables import Statement
 
 if TYPE_CHECKING:
@@ -52,16 +53,6 @@ _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_a-zà-ÿ][\w-]+")
 """A capitalised word inside a sentence: it is a name at the start of another one too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A speaker named in the article. Offsets count code points of its text."""
-
-    start: int
-    end: int
-    kind: str | None
-    sentence: int
-
-
 class Reading:
     """The article and what was read so far: who was named last, which quotations have a speaker."""
 
@@ -81,7 +72,7 @@ class Reading:
             if sentence.end_char - sentence.start_char <= LONGEST:
                 rows.extend(polls.read(self.text, sentence, self._of_sentence(sentence)))
         yield from rows
-        yield from self._continued(rows)
+        yield from running_on(Quoting(self.article_id, self.text, self.sentences, self.quotations, self.subjects), rows)
 
     def _of_sentence(self, sentence: Sentence) -> list[Statement]:
         line = self._line(sentence)
@@ -248,48 +239,6 @@ class Reading:
             return rows
         source = self._named(line, phrase, sentence)
         return [_handed_on(self.text, row, source) if row.speaker_kind == "media" else row for row in rows]
-
-    def _continued(self, rows: Sequence[Statement]) -> Iterator[Statement]:
-        """A quotation that is a sentence, or several, right after what someone is quoted with, is still theirs."""
-        direct = sorted((row for row in rows if row.style == "direct"), key=lambda row: row.end_char)
-        ends = [row.end_char for row in direct]
-        starts = [sentence.start_char for sentence in self.sentences]
-        speaking: dict[int, Statement] = {}  # sentence → the last row that is quoted or named in it
-        for row in direct:
-            speaking[bisect_right(starts, max(row.cue_start, row.end_char - 1)) - 1] = row
-        for quotation in self.quotations:
-            at = bisect_right(ends, quotation.start)  # the first that ends behind the quotation's start
-            covered = at < len(direct) and direct[at].start_char < quotation.end
-            sentence = bisect_right(starts, quotation.start) - 1
-            before = speaking.get(sentence - 1)
-            subject = self.subjects.get(sentence - 1)
-            if covered or not (before or subject):
-                continue
-            if self._is_sentence(quotation, self.sentences[sentence - 1 : sentence + 1], near=before is None):
-                said = self._quoted(quotation, before, subject)
-                speaking[bisect_right(starts, quotation.end - 1) - 1] = said
-                yield said
-
-    def _quoted(self, quotation: Quotation, before: Statement | None, subject: Named | None) -> Statement:
-        """A quotation without a cue: it goes on, or is the words of whom the sentence before is about."""
-        start, end = quotation.start, quotation.end
-        if before:
-            return replace(before, start_char=start, end_char=end)
-        assert subject is not None  # noqa: S101 - one of both is there
-        named = (self.text[subject.start : subject.end], subject.start, subject.end, None, subject.kind)
-        return Statement(self.article_id, start, end, start, start + 1, self.text[start], *named, "direct", None)
-
-    def _is_sentence(self, quotation: Quotation, sentences: Sequence[Sentence], *, near: bool) -> bool:
-        """Whether a quotation begins the second of two sentences and ends one, and is no heading on its own line.
-
-        `near`: both must stand in one paragraph.
-        """
-        last, here = sentences
-        if near and last.paragraph != here.paragraph:
-            return False
-        stopped = any(mark in ".!?…" for mark in self.text[quotation.end - 3 : quotation.end + 1])
-        ends = self.text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
-        return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))
 
 
 def _clipped(line: Line, cues: Sequence[Cue]) -> list[Cue]:

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue, before_comma, medium_end, part_start, relay_in
+from tasks.statements.lines import Cue, before_comma, part_start, relay_in
 from tasks.statements.objects import amount, claim_at, object_follows, past_aside
-from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
+from tasks.statements.phrases import Phrase, phrase_at
+from tasks.statements.subjects import LOOK_AHEAD, is_apposed, subject_after, subject_before, thinker
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
 
 SHORT = 5
 """Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
-
-LONGEST_THINKER = 5
-"""Tokens before a verb within which a subject that no list knows begins."""
-
-LOOK_AHEAD = 9
-"""Tokens between a verb of saying and its "que" or its subject: "a déclaré jeudi depuis Budapest que"."""
 
 
 def reported(line: Line) -> list[Cue]:
@@ -134,10 +129,10 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     if line.has("hearers", first - 1):  # ", nous dira le maire"
         first -= 1
     before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
-    if not (before or (first <= 1 and line.after_quotation)) or _apposed(line, first):
+    if not (before or (first <= 1 and line.after_quotation)) or is_apposed(line, first):
         return None
     quoted = first - 1 - (line.low(first - 1) == ",") in line.quoted or (first <= 1 and line.after_quotation)
-    subject = _subject_after(line, last, quoted=quoted)
+    subject = subject_after(line, last, quoted=quoted)
     if subject is None or (_that(line, last) is not None and subject.first > (_that(line, last) or 0)):
         return None
     said_last = before_comma(line, first)
@@ -149,39 +144,6 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
             first, last, 0, line.clause_end(subject.last), "indirect", subject, relay=relay
         )  # "À Lyon, dit X, …"
     return Cue(first, last, part_start(line, first), said_last, "indirect", subject, relay=relay)
-
-
-def _apposed(line: Line, verb: int) -> bool:
-    """Whether the comma before a verb closes its own subject: "Le président de la Cour, Ada Byron, avertit"."""
-    phrase = phrase_at(line.tokens, part_start(line, verb), line.lexicon)
-    return phrase is not None and phrase.last == verb - 1 and phrase.kind is not None
-
-
-def _subject_after(line: Line, at: int, *, quoted: bool = False) -> Phrase | None:
-    """The subject behind a verb, over days, places and media: "lundi sur RTL le ministre".
-
-    Behind a quotation, whoever stands there speaks: "« … », a confié un haut gradé".
-    """
-    limit = min(len(line.tokens), at + LOOK_AHEAD)
-    while at < limit:
-        if line.tokens[at].text in (",", ".", ";", "«", "“", ":", "»", "”") or line.has("that", at):
-            return None
-        if line.has("prepositions", at) and not line.has("determiners", at):
-            inner = phrase_at(line.tokens, at + 1, line.lexicon)
-            at = medium_end(line, at + 1) or (inner.last if inner else at + 1)
-            continue
-        phrase = phrase_at(line.tokens, at, line.lexicon)
-        if phrase and phrase.kind:
-            return phrase
-        thing = line.has("asides", at + 1) or line.has("tallies", at + 1)  # "porte à 360 le nombre de trains"
-        if phrase and phrase.last > at + 1 and line.has("namers", at) and not thing:
-            return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
-        if quoted and phrase and phrase.last > at + 1 and line.has("indefinite", at) and not thing:
-            return Phrase(at, phrase.last, "anonymous")
-        if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
-            return None
-        at += 1
-    return None
 
 
 def _that(line: Line, at: int) -> int | None:
@@ -201,7 +163,7 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "X a recensé 500 …", "X : « … »"."""
     first, last = verb
     floor = line.clause_start(first)
-    speaker = _subject_before(line, first, floor) or _thinker(line, verb)
+    speaker = subject_before(line, first, floor) or thinker(line, verb)
     shared = line.has("and", first - 1) or line.has("but", first - 1)  # "Elle sourit mais assure que"
     pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1)
     if speaker is None and not pronoun:
@@ -219,17 +181,6 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
         commas = (at for at in range(said_first, end) if line.low(at) == "," and at not in line.quoted)
         end = next(commas, end)
     return Cue(first, cue_last, said_first, end, style, speaker, pronoun=pronoun, relay=relay)
-
-
-def _thinker(line: Line, verb: tuple[int, int]) -> Phrase | None:
-    """Whatever has an opinion right before "que": "le secteur estime qu'il faudra …"; showing needs no mind."""
-    first, last = verb
-    minded = line.low(last - 1).startswith(line.lexicon.minds) and line.has("that", last)
-    for at in range(first - 2, max(-1, first - LONGEST_THINKER), -1):
-        if minded and line.has("namers", at):
-            phrase = phrase_at(line.tokens, at, line.lexicon)
-            return Phrase(at, first, "organisation") if phrase and phrase.last == first else None
-    return None
 
 
 def _idle(line: Line, at: int) -> bool:
@@ -287,44 +238,6 @@ def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tu
 
 def _infinitive(line: Line, at: int) -> bool:
     return line.low(at).endswith(line.lexicon.infinitive_endings) and not line.tokens[at].capital
-
-
-def _subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
-    """The subject before a verb: right before it, before an aside in commas, or the clause's first for "mais a dit"."""
-    tokens, lexicon = line.tokens, line.lexicon
-    if line.has("and", verb - 1) or line.has("but", verb - 1):
-        return _first_phrase(line, 0, verb)
-    edge = _subject_edge(line, verb)
-    if edge != verb:
-        return phrase_before(tokens, edge, line.clause_start(edge), lexicon)
-    if line.low(verb - 1) != ",":
-        return phrase_before(tokens, verb, floor, lexicon)
-    comma = next((at for at in range(verb - 2, floor, -1) if line.low(at) == ","), None)
-    if comma is None:
-        return phrase_before(tokens, verb - 1, floor, lexicon)
-    before = phrase_before(tokens, comma, floor, lexicon)
-    named = phrase_before(tokens, verb - 1, comma + 1, lexicon)
-    if before and named and named.kind == "person" and named.first == comma + 1:
-        return Phrase(before.first, named.last, "person") if before.kind in PEOPLE else named
-    return before or named
-
-
-def _subject_edge(line: Line, verb: int) -> int:
-    """Where a subject ends that a bracket or "qui" parts from its verb: "La Ligue (LPT) a dénoncé"."""
-    if line.low(verb - 1) == ")":
-        return next((at for at in range(verb - 2, 0, -1) if line.low(at) == "("), verb)
-    if line.has("who", verb - 1) and not line.has("never_after_who", verb):  # "le groupe de X, qui compte 300 membres"
-        return before_comma(line, verb - 1)
-    return verb - line.has("verb_clitics", verb - 1)
-
-
-def _first_phrase(line: Line, floor: int, verb: int) -> Phrase | None:
-    for at in range(floor, verb):
-        if line.has("determiners", at) or line.tokens[at].capital:
-            phrase = phrase_at(line.tokens, at, line.lexicon)
-            if phrase and phrase.kind:
-                return phrase
-    return None
 
 
 FORMS = (_inverted_pronoun, _gerund, _inverted, _straight)

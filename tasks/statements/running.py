@@ -1,0 +1,81 @@
+"""Quotations without a cue of their own: they go on, or are the words of whom the sentence before is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tasks.tables import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tasks.statements.quotations import Quotation
+    from tasks.tables import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A speaker named in the article. Offsets count code points of its text."""
+
+    start: int
+    end: int
+    kind: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """An article with its quotations; `subjects`: sentence → the person whom it is about."""
+
+    article_id: str
+    text: str
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+    subjects: Mapping[int, Named]
+
+
+def running_on(article: Quoting, rows: Sequence[Statement]) -> Iterator[Statement]:
+    """A quotation that is a sentence, or several, right after what someone is quoted with, is still theirs."""
+    direct = sorted((row for row in rows if row.style == "direct"), key=lambda row: row.end_char)
+    ends = [row.end_char for row in direct]
+    starts = [sentence.start_char for sentence in article.sentences]
+    speaking: dict[int, Statement] = {}  # sentence → the last row that is quoted or named in it
+    for row in direct:
+        speaking[bisect_right(starts, max(row.cue_start, row.end_char - 1)) - 1] = row
+    for quotation in article.quotations:
+        at = bisect_right(ends, quotation.start)  # the first that ends behind the quotation's start
+        covered = at < len(direct) and direct[at].start_char < quotation.end
+        sentence = bisect_right(starts, quotation.start) - 1
+        before = speaking.get(sentence - 1)
+        subject = article.subjects.get(sentence - 1)
+        if covered or not (before or subject):
+            continue
+        if _is_sentence(article.text, quotation, article.sentences[sentence - 1 : sentence + 1], near=before is None):
+            said = _quoted(article, quotation, before, subject)
+            speaking[bisect_right(starts, quotation.end - 1) - 1] = said
+            yield said
+
+
+def _quoted(article: Quoting, quotation: Quotation, before: Statement | None, subject: Named | None) -> Statement:
+    """A quotation without a cue: it goes on, or is the words of whom the sentence before is about."""
+    start, end = quotation.start, quotation.end
+    if before:
+        return replace(before, start_char=start, end_char=end)
+    assert subject is not None  # noqa: S101 - one of both is there
+    named = (article.text[subject.start : subject.end], subject.start, subject.end, None, subject.kind)
+    return Statement(article.article_id, start, end, start, start + 1, article.text[start], *named, "direct", None)
+
+
+def _is_sentence(text: str, quotation: Quotation, sentences: Sequence[Sentence], *, near: bool) -> bool:
+    """Whether a quotation begins the second of two sentences and ends one, and is no heading on its own line.
+
+    `near`: both must stand in one paragraph.
+    """
+    last, here = sentences
+    if near and last.paragraph != here.paragraph:
+        return False
+    stopped = any(mark in ".!?…" for mark in text[quotation.end - 3 : quotation.end + 1])
+    ends = text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
+    return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))
