@@ -19,7 +19,7 @@ FARTHEST_AUTHOR = 6
 def according_to(line: Line) -> list[Cue]:
     """As in "Selon X, …", "…, selon X", "…, selon X, …"."""
     found = []
-    for at in range(len(line.tokens)):
+    for at in line.places("source_starts"):
         after = at + _according(line, at)
         if after == at or at in line.quoted:
             continue
@@ -120,8 +120,8 @@ def _comma_before(line: Line, at: int, floor: int = 0) -> int:
 def accused(line: Line) -> list[Cue]:
     """As in "est accusé par X de …"."""
     found = []
-    for at in range(len(line.tokens)):
-        if line.has("accused", at) and line.has("by", at + 1) and at not in line.quoted:
+    for at in line.places("accused"):
+        if line.has("by", at + 1) and at not in line.quoted:
             speaker = phrase_at(line.tokens, at + 2, line.lexicon)
             if speaker and speaker.kind:
                 found.append(Cue(at, at + 2, speaker.last, line.clause_end(speaker.last), "indirect", speaker))

@@ -17,8 +17,8 @@ FARTHEST = 4
 def impersonal(line: Line) -> list[Cue]:
     """As in "…, indique-t-on à la préfecture", "…, a-t-on appris auprès du parquet"."""
     found = []
-    for at in range(1, len(line.tokens)):
-        last = _one_says(line, at) if at not in line.quoted else None
+    for at, low in enumerate(line.lows):
+        last = _one_says(line, at) if "-" in low and at and at not in line.quoted else None
         speaker = _asked(line, last) if last else None
         if last and speaker:
             first = at - line.has("hearers", at - 1)  # "nous indique-t-on"

@@ -20,6 +20,21 @@ COMMON_KINDS = frozenset({"media", "company", "party", "union", "organisation"})
 """Kinds of organisation whose ambiguous names are left out: in lower case they are words."""
 
 
+REMEMBERED = 50_000
+"""Words whose lower case is kept in memory."""
+
+
+class Lows(dict[str, str]):
+    """A word as written → in lower case, its apostrophe straight, also where a quotation mark stands for it."""
+
+    def __missing__(self, word: str) -> str:
+        low = word.lower().replace("’", "'")
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = low if len(low) == 1 else low.replace('"', "'")
+        return self[word]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language's words of saying and of those who say. `nouns` and `names` map to a kind of speaker."""
@@ -37,6 +52,7 @@ class Lexicon:
     such_was: tuple[tuple[str, ...], ...]  # "c'est ce que", longest first
     claims: Mapping[str, tuple[tuple[str, ...], ...]]  # "s'en tient à" by first word, longest first: a number follows
     head_last: bool  # the noun that counts is the last: "police chief"
+    lows: Lows
     minds: tuple[str, ...]  # stems of verbs that only somebody with an opinion is the subject of
     endings: Mapping[str, tuple[str, ...]]  # verb form → how its words end
 
@@ -69,6 +85,11 @@ def lexicon_of(language: str) -> Lexicon | None:
     forms["say_object"] = frozenset(verbs.get("object", ())) | _inflected(verbs, verbs.get("object_stems", ()))
     token = _token(section["elisions"], section["dotted"])
     according = _phrases(token, section["according"])
+    claims = _phrases(token, section.get("claims", ()))
+    viewpoints = lists.get("viewpoints", frozenset()) | lists.get("source_cues", frozenset())
+    forms["source_starts"] = viewpoints | {words[0] for words in according}
+    verbal = (forms["finite"], forms["gerund"], lists["auxiliaries"], lists.get("phrasal_verbs", frozenset()))
+    forms["verb_starts"] = frozenset({words[0] for words in claims}).union(*verbal)
     nouns = {word: kind for kind, words in section["nouns"].items() for word in words}
     return Lexicon(
         token,
@@ -77,13 +98,14 @@ def lexicon_of(language: str) -> Lexicon | None:
         nouns,
         _names(),
         str(section.get("plural", "")),
-        _triggers(forms, lists, (*according, *_phrases(token, section.get("claims", ())))),
+        _triggers(forms, lists, (*according, *claims)),
         tuple(section.get("infinitive_endings", ())) or ("\0",),
         tuple(section.get("verb_endings", ())) or ("\0",),
         bool(section.get("that_optional")),
         _phrases(token, section.get("such_was", ())),
-        _begun(_phrases(token, section.get("claims", ()))),
+        _begun(claims),
         bool(section.get("head_last")),
+        Lows(),
         tuple(section.get("minds", ())) or ("\0",),
         {form: tuple(endings) for form, endings in section["verbs"]["endings"].items()},
     )

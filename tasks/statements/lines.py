@@ -12,22 +12,31 @@ if TYPE_CHECKING:
     from tasks.statements.phrases import Token
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence as its tokens. `quoted` are the indices of tokens inside quotations."""
+    """One sentence as its tokens, with their words in lower case. `quoted` are the indices inside quotations."""
 
     tokens: list[Token]
+    lows: tuple[str, ...]
     quoted: frozenset[int]
     lexicon: Lexicon
     after_quotation: bool  # a quotation ends right before the sentence, on its line
 
     def low(self, at: int) -> str:
         """The lower-case word at an index; empty outside the sentence."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def has(self, key: str, at: int) -> bool:
         """Whether the word at an index stands in a list of the pack."""
-        return self.lexicon.has(key, self.low(at))
+        return 0 <= at < len(self.lows) and self.lows[at] in self.lexicon.sets.get(key, NOTHING)
+
+    def places(self, key: str) -> list[int]:
+        """The indices of the words that stand in a list of the pack."""
+        words = self.lexicon.sets.get(key, NOTHING)
+        return [at for at, low in enumerate(self.lows) if low in words]
 
     def ends_as(self, form: str, at: int) -> bool:
         """Whether a word in small letters ends as a verb form of the pack does: "communiquées"."""

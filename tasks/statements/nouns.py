@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def noun_cues(line: Line) -> list[Cue]:
     """What somebody's promise or announcement says, behind their name: an infinitive or a clause."""
     found = []
-    for at in range(1, len(line.tokens) - 3):
-        if not line.has("saying_nouns", at) or not line.has("of", at + 1) or at in line.quoted:
+    for at in line.places("saying_nouns"):
+        if not at or not line.has("of", at + 1) or at in line.quoted:
             continue
         speaker = _speaker(line, at + 1)
         said = _said(line, speaker.last) if speaker and speaker.kind else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.statements.lexicon import demonyms
 
@@ -24,9 +24,8 @@ LONGEST = 16
 """Tokens after which a noun phrase is no name of a speaker any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark. Offsets count code points of the article's text."""
+class Token(NamedTuple):
+    """One word or mark; a tuple because an article has thousands. Offsets count code points of the article's text."""
 
     start: int
     end: int
@@ -55,15 +54,8 @@ class Phrase:
 
 def tokens_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """Words and marks of a stretch of text."""
-    return [
-        Token(found.start(), found.end(), found[0], _low(found[0]))
-        for found in lexicon.token.finditer(text, start, end)
-    ]
-
-
-def _low(word: str) -> str:
-    low = word.lower().replace("’", "'")
-    return low if len(low) == 1 else low.replace('"', "'")
+    found = lexicon.token.finditer(text, start, end)
+    return [Token(match.start(), match.end(), match[0], lexicon.lows[match[0]]) for match in found]
 
 
 def phrase_at(tokens: list[Token], first: int, lexicon: Lexicon) -> Phrase | None:

@@ -117,9 +117,18 @@ class Reading:
         if self.lexicon.triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
             end = min(end, start + HEAD)  # nobody speaks in it; its subject may be whom "il" means next
         tokens = tokens_of(self.text, start, end, self.lexicon)
-        quoted = frozenset(at for at, token in enumerate(tokens) if self._quotation_around(token.start))
+        quoted = self._quoted(tokens)
         before = self._quotation_before(sentence.start_char)
-        return Line(tokens, quoted, self.lexicon, after_quotation=before is not None)
+        return Line(
+            tokens, tuple(token.low for token in tokens), quoted, self.lexicon, after_quotation=before is not None
+        )
+
+    def _quoted(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Tokens inside quotations; most sentences have none."""
+        last = bisect_right(self.starts, tokens[-1].start) - 1 if tokens else -1
+        if last < 0 or self.quotations[last].end <= tokens[0].start:
+            return frozenset()
+        return frozenset(at for at, token in enumerate(tokens) if self._quotation_around(token.start))
 
     def _quotation_around(self, offset: int) -> Quotation | None:
         at = bisect_right(self.starts, offset) - 1

@@ -20,17 +20,19 @@ SHORT = 5
 def reported(line: Line) -> list[Cue]:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "…, a déclaré X", "a-t-il ajouté", ", ajoutant que"."""
     found: list[Cue] = []
-    at = 0
-    while at < len(line.tokens):
-        verb = _verb(line, at) if at not in line.quoted else None
+    starts = line.lexicon.sets["verb_starts"]
+    end = 0
+    for at, low in enumerate(line.lows):
+        if at < end or at in line.quoted or not (low in starts or "-" in low):
+            continue
+        verb = _verb(line, at)
         if verb is None:
-            at += 1
             continue
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
         cue = next(filter(None, (form(line, whole) for form in FORMS)), None)
         if cue:
             found.extend(_gapped(line, cue))
-        at = verb[1]
+        end = verb[1]
     return found
 
 
