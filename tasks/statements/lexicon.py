@@ -28,7 +28,7 @@ class Lows(dict[str, str]):
     """A word as written → in lower case, its apostrophe straight, also where a quotation mark stands for it."""
 
     def __missing__(self, word: str) -> str:
-        low = word.lower().replace("’", "'")
+        low = '"' if word == "''" else word.lower().replace("’", "'")
         if len(self) >= REMEMBERED:
             self.clear()
         self[word] = low if len(low) == 1 else low.replace('"', "'")
@@ -144,7 +144,7 @@ def _token(elisions: Iterable[str], dotted: Iterable[str]) -> re.Pattern[str]:
     """Elided articles and dotted titles are one token each, so are hyphenated words and each mark."""
     elided, titles = "|".join(map(re.escape, elisions)), "|".join(map(re.escape, dotted))
     head = rf"(?i:\b(?:{elided})(?:['’]|\"(?=[^\W\d_])))|" if elided else ""  # 'l"État': a wrong apostrophe
-    return re.compile(rf"{head}\b(?:{titles})\.|[^\W_]+(?:[-‑][^\W_]+)*|\S")
+    return re.compile(rf"{head}''|\b(?:{titles})\.|[^\W_]+(?:[-‑][^\W_]+)*|\S")
 
 
 @cache

@@ -27,6 +27,7 @@ def find_quotations(text: str) -> list[Quotation]:
 
     One that nothing closes ends with its line.
     """
+    text = text.replace("''", ' "')  # two apostrophes are one mark; the text stays as long as it is
     found: list[Quotation] = []
     opened, depth = -1, 0
     for mark in _MARK.finditer(text):

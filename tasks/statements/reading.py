@@ -95,7 +95,9 @@ class Reading:
                 before = subject if subject and after else None  # not "Poutine ment, a-t-il dit"
                 speaker = (before or self._antecedent(line, cue, sentence)) if cue.pronoun else None
             if cue.follows and not rows:
-                continue
+                speaker = subject  # "X left the race, saying that …"
+                if speaker is None:
+                    continue
             rows.append(
                 self._before(sentence, self._row(line, cue, speaker)) if cue.previous else self._row(line, cue, speaker)
             )

@@ -117,7 +117,8 @@ def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
     if not line.has("gerund", first):
         return None
     that = _that(line, last)
-    if that is None and not _infinitive(line, last):
+    bare = line.lexicon.that_optional and last < len(line.tokens) and line.tokens[last].word  # ", saying it is time"
+    if that is None and not _infinitive(line, last) and not bare:
         return None
     said = last if that is None else that
     return Cue(first, said, said, line.clause_end(said), "indirect", None, follows=True)
@@ -126,7 +127,7 @@ def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
 def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     """As in ", a déclaré jeudi le président": after a comma or a closing mark, the subject behind the verb."""
     first, last = verb
-    if line.has("gerund", last - 1):
+    if line.has("gerund", last - 1) or line.has("addressed", last - 1):  # "X, the chair, told CNN"
         return None
     if line.has("hearers", first - 1):  # ", nous dira le maire"
         first -= 1
@@ -173,7 +174,7 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     subject = speaker.first if speaker else first - 1
     if line.lexicon.that_optional and subject > 0 and (_idle(line, last) or _after_quotation(line, subject, last)):
         return _closing_subject(line, verb, subject, speaker)
-    said = _said_after(line, verb, speaker)
+    said = _said_after(line, verb)
     if said is None:
         return None
     cue_last, said_first, style = said
@@ -217,7 +218,7 @@ def _listener(line: Line, at: int) -> Phrase | None:
     return relay_in(line, at - 1, at) if line.has("addressed", at - 1) else None
 
 
-def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tuple[int, int, str] | None:
+def _said_after(line: Line, verb: tuple[int, int]) -> tuple[int, int, str] | None:
     """End of the cue, first token said, style."""
     _, last = verb
     that = _that(line, last)
@@ -234,7 +235,7 @@ def _said_after(line: Line, verb: tuple[int, int], speaker: Phrase | None) -> tu
     behind = past_aside(line, last)
     if behind != last and (object_follows(line, last, behind) or _infinitive(line, behind)):
         return last, behind, "indirect"
-    optional = line.lexicon.that_optional and speaker is not None and last < len(line.tokens)
+    optional = line.lexicon.that_optional and last < len(line.tokens)
     return (last, last, "indirect") if optional and line.tokens[last].word else None
 
 

@@ -53,7 +53,9 @@ def subject_after(line: Line, at: int, *, quoted: bool = False) -> Phrase | None
 def thinker(line: Line, verb: tuple[int, int]) -> Phrase | None:
     """Whatever has an opinion right before "que": "le secteur estime qu'il faudra …"; showing needs no mind."""
     first, last = verb
-    minded = line.low(last - 1).startswith(line.lexicon.minds) and line.has("that", last)
+    minded = line.low(last - 1).startswith(line.lexicon.minds) and (
+        line.has("that", last) or line.lexicon.that_optional
+    )
     for at in range(first - 2, max(-1, first - LONGEST_THINKER), -1):
         if minded and line.has("namers", at):
             phrase = phrase_at(line.tokens, at, line.lexicon)
@@ -74,7 +76,7 @@ def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
     comma = next((at for at in range(verb - 2, floor, -1) if line.low(at) == ","), None)
     if comma is None:
         return phrase_before(tokens, verb - 1, floor, lexicon)
-    before = phrase_before(tokens, comma, floor, lexicon)
+    before = phrase_before(tokens, comma, floor, lexicon) or _leading(line, floor, verb)
     named = phrase_before(tokens, verb - 1, comma + 1, lexicon)
     if before and named and named.kind == "person" and named.first == comma + 1:
         return Phrase(before.first, named.last, "person") if before.kind in PEOPLE else named
@@ -88,6 +90,13 @@ def _subject_edge(line: Line, verb: int) -> int:
     if line.has("who", verb - 1) and not line.has("never_after_who", verb):  # "le groupe de X, qui compte 300 membres"
         return before_comma(line, verb - 1)
     return verb - line.has("verb_clitics", verb - 1)
+
+
+def _leading(line: Line, floor: int, verb: int) -> Phrase | None:
+    """The person who begins the clause, before several asides: "Ada Byron, a critic of the plan, who …, said"."""
+    phrase = phrase_at(line.tokens, floor, line.lexicon)
+    named = phrase is not None and phrase.kind in PEOPLE and line.low(phrase.last) == "," and phrase.last < verb
+    return phrase if named else None
 
 
 def _first_phrase(line: Line, floor: int, verb: int) -> Phrase | None:
