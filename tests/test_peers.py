@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tasks.sentences import find_sentences
+from tasks.statements import find_statements
 from tests.conftest import SHARED
-from tests.peers import mentions, newsquant
+from tests.peers import mentions, newsquant, polnear
 from tests.peers.recognizers import SPECS, outcome, rate
 
 if TYPE_CHECKING:
@@ -89,3 +91,17 @@ def test_both_tokens_of_a_contraction_stand_where_its_word_does() -> None:
     assert [text[slice(*place)] for place in mentions._places(text, tokens)] == [  # noqa: SLF001 - the rule itself
         *("Il", "va", "au", "au", "Mans", "et", "des", "des", "Alpes", "."),
     ]
+
+
+@pytest.mark.skipif(not polnear.DATA.exists(), reason="no ../shared/data")
+def test_english_statements_meet_the_attributions() -> None:
+    assert polnear.score(half=1).f1 >= 0.62
+
+
+def test_a_pronoun_is_right_by_its_cue_and_a_name_by_its_span() -> None:
+    text = "Ada Byron spoke. He said that 40 boats sank."
+    row = find_statements(text, "en", find_sentences("", text, "en"))[0]
+    said, cue = ((row.start_char, row.end_char),), ((20, 24),)
+    assert polnear._meet(text, polnear.Gold(said, cue, ((17, 19),)), row)  # noqa: SLF001 - the rule itself
+    assert polnear._meet(text, polnear.Gold(said, cue, ((0, 9),)), row)  # noqa: SLF001 - as above
+    assert not polnear._meet(text, polnear.Gold(said, cue, ((32, 40),)), row)  # noqa: SLF001 - as above

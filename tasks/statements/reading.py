@@ -186,7 +186,8 @@ class Reading:
         """Not "Revenant sur …": a capital that only stands at the sentence's start names nobody."""
         first = line.tokens[phrase.first]
         known = self.lexicon.has("determiners", first.low) or first.low in self.lexicon.nouns
-        full_name = phrase.last - phrase.first > 1 and line.tokens[phrase.first + 1].capital
+        pairs = pairwise(line.tokens[phrase.first : phrase.last])
+        full_name = any(one.capital and other.capital for one, other in pairs)  # "Rivas campaign manager Ada Byron"
         return known or full_name or phrase.first > 0 or first.text in self.names or phrase.kind != "person"
 
     def _row(self, line: Line, cue: Cue, speaker: Named | None) -> Statement:

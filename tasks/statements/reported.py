@@ -240,6 +240,9 @@ def _said_after(line: Line, verb: tuple[int, int]) -> tuple[int, int, str] | Non
 
 
 def _infinitive(line: Line, at: int) -> bool:
+    """As in "a affirmé | vouloir", "vowed | to win"."""
+    if line.has("to_infinitive", at):
+        return line.has("speech_acts", at - 1)
     return line.low(at).endswith(line.lexicon.infinitive_endings) and not line.tokens[at].capital
 
 

@@ -19,8 +19,14 @@ LOOK_AHEAD = 9
 
 def is_apposed(line: Line, verb: int) -> bool:
     """Whether the comma before a verb closes its own subject: "Le président de la Cour, Ada Byron, avertit"."""
-    phrase = phrase_at(line.tokens, part_start(line, verb), line.lexicon)
-    return phrase is not None and phrase.last == verb - 1 and phrase.kind is not None
+    start = part_start(line, verb)
+    phrase = phrase_at(line.tokens, start, line.lexicon)
+    if phrase is None or phrase.kind is None or start in line.quoted:
+        return False
+    if phrase.last == verb - 1:
+        return True
+    closing = line.lexicon.that_optional and phrase.kind in PEOPLE  # "Ada Byron, a critic, said planners …"
+    return closing and line.low(phrase.last) == "," and phrase.last < verb - 1
 
 
 def subject_after(line: Line, at: int, *, quoted: bool = False) -> Phrase | None:
