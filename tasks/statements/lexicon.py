@@ -53,6 +53,7 @@ class Lexicon:
     claims: Mapping[str, tuple[tuple[str, ...], ...]]  # "s'en tient à" by first word, longest first: a number follows
     head_last: bool  # the noun that counts is the last: "police chief"
     lows: Lows
+    present: tuple[str, ...]  # endings of verbs that may stand behind any quotation
     minds: tuple[str, ...]  # stems of verbs that only somebody with an opinion is the subject of
     endings: Mapping[str, tuple[str, ...]]  # verb form → how its words end
 
@@ -106,6 +107,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         _begun(claims),
         bool(section.get("head_last")),
         Lows(),
+        tuple(verbs.get("present_endings", ())) or ("\0",),
         tuple(section.get("minds", ())) or ("\0",),
         {form: tuple(endings) for form, endings in section["verbs"]["endings"].items()},
     )

@@ -17,23 +17,42 @@ SHORT = 5
 """Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
 
 
+CLOSING = frozenset({",", "»", "”", '"'})
+NO_VERBS = ("never_verbs", "prepositions", "stops", "adverbs", "determiners", "that", "pronouns")
+"""Lists whose words are no verbs, however they end."""
+
+
 def reported(line: Line) -> list[Cue]:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "…, a déclaré X", "a-t-il ajouté", ", ajoutant que"."""
     found: list[Cue] = []
     starts = line.lexicon.sets["verb_starts"]
     end = 0
     for at, low in enumerate(line.lows):
-        if at < end or at in line.quoted or not (low in starts or "-" in low):
+        open_class = bool(line.quoted) and _closes_quotation(line, at)
+        if at < end or at in line.quoted or not (low in starts or "-" in low or open_class):
             continue
-        verb = _verb(line, at)
+        verb = _verb(line, at) or ((at, at + 1) if open_class else None)
         if verb is None:
             continue
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
-        cue = next(filter(None, (form(line, whole) for form in FORMS)), None)
-        if cue:
+        forms = FORMS if low in starts or not open_class else (_inverted,)
+        cue = next(filter(None, (form(line, whole) for form in forms)), None)
+        noun = cue and open_class and low not in starts and cue.speaker and line.has("links", cue.speaker.first)
+        if cue and not noun:  # "« … », promesse du candidat" is no verb
             found.extend(_gapped(line, cue))
         end = verb[1]
     return found
+
+
+def _closes_quotation(line: Line, at: int) -> bool:
+    """Whether any verb may stand here: behind a long quotation and a comma, "« … », liste la députée"."""
+    low = line.low(at)
+    if at < SHORT or "-" in low or not low.endswith(line.lexicon.present) or line.low(at - 1) not in CLOSING:
+        return False
+    last = at - 1 - (at - 1 not in line.quoted)
+    comma = "," in (line.low(at - 1), line.low(last - 1))
+    plain = not any(line.has(key, at) for key in NO_VERBS)
+    return comma and plain and all(here in line.quoted for here in range(last - SHORT + 1, last + 1))
 
 
 def _gapped(line: Line, cue: Cue) -> list[Cue]:
