@@ -34,6 +34,7 @@ MARTS = [
     "dates",
     "duplicates",
     "entities",
+    "entity_merges",
     "figures",
     "mentions",
     "quality",
