@@ -11,6 +11,7 @@ from tasks.dates.counts import counts_of
 from tasks.dates.openings import opening, openings_of, reaching
 from tasks.dates.windows import Windows
 from tasks.languages import pack_of
+from tasks.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,24 +77,22 @@ class Refusal:
         return bool(self.before.search(text, max(0, start - NEAR), start) or self.after.match(text, end, end + NEAR))
 
 
-class Dispatch(dict[str, "tuple[Form, ...]"]):
+class Dispatch(Memo[str, "tuple[Form, ...]"]):
     """The beginning of a word, as written → the forms that may match there, in the pack's order."""
 
     def __init__(self, forms: Iterable[Form]) -> None:
-        super().__init__()
+        super().__init__(REMEMBERED)
         self.all = tuple(forms)
         self.by_opening: dict[str, list[Form]] = {}
         for form in self.all:
             for each in form.openings:
                 self.by_opening.setdefault(each, []).append(form)
 
-    def __missing__(self, written: str) -> tuple[Form, ...]:
+    def make(self, written: str) -> tuple[Form, ...]:
+        """The forms with an opening that the word reaches."""
         keys = reaching(opening(written), self.by_opening)
         forms = {form.rank: form for key in keys for form in self.by_opening[key]}
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[written] = tuple(forms[rank] for rank in sorted(forms))
-        return self[written]
+        return tuple(forms[rank] for rank in sorted(forms))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

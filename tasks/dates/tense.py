@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tasks.dates.openings import LENGTH, opening, openings_of, reaching
 from tasks.languages import pack_of
+from tasks.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,20 +120,18 @@ class Tenses:
         return high - low + CLAUSE_BREAK * commas
 
 
-class Verbs(dict[str, "re.Pattern[str] | None"]):
+class Verbs(Memo[str, "re.Pattern[str] | None"]):
     """The beginning of a word, as written → what may match there; named groups are leans."""
 
     def __init__(self, shapes: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
+        super().__init__(REMEMBERED)
         self.shapes = [(lean, shape, openings_of(shape)) for lean, shape in shapes]
 
-    def __missing__(self, written: str) -> re.Pattern[str] | None:
+    def make(self, written: str) -> re.Pattern[str] | None:
+        """One expression of the shapes with an opening that the word reaches."""
         sought = opening(written)
         shapes = [(lean, shape) for lean, shape, openings in self.shapes if reaching(sought, openings)]
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[written] = _either(tuple(shapes)) if shapes else None
-        return self[written]
+        return _either(tuple(shapes)) if shapes else None
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tasks.memo import Memo
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -26,21 +28,19 @@ _SLOT = re.compile(r"\{([a-z]+)\d?\}")
 _NUMERALS = {"year": "year", "day": "digits", "shortyear": "digits", "decade": "digits"}
 
 
-class _Kinds(dict[str, int]):
-    """Word → bits, for words as written; what was asked once is known, up to `REMEMBERED` words."""
+class _Kinds(Memo[str, int]):
+    """Word → bits, for words as written."""
 
     def __init__(self, listed: Mapping[str, int], digits: int, year: int) -> None:
-        super().__init__()
+        super().__init__(REMEMBERED)
         self.listed, self.digits, self.year = listed, digits, year
 
-    def __missing__(self, word: str) -> int:
+    def make(self, word: str) -> int:
+        """The bits of its lists, and of a number."""
         kinds = self.listed.get(word.lower(), 0)
         if word[0].isdigit():
             dated = word[:4].isdigit() and 4 <= len(word) <= 5  # noqa: PLR2004 - '2018', '1990s'
             kinds |= self.digits | (self.year if dated else 0)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[word] = kinds
         return kinds
 
 
@@ -110,24 +110,25 @@ class Windows:
         """The stretches of a text that may hold dates; in order, never overlapping."""
         text, starts, ends = words.text, words.starts, words.ends
         found = enumerate(map(self.kinds.__getitem__, words.words))
-        marks = [(starts[at], ends[at], kinds) for at, kinds in found if kinds]
+        marks = [(starts[at], ends[at], self._marked(text, ends[at], kinds)) for at, kinds in found if kinds]
         following = 0
         for low, high in self._stretches(text, marks):
             held = 0
             while following < len(marks) and marks[following][0] < high:
-                start, end, kinds = marks[following]
+                start, _, kinds = marks[following]
                 if start >= low:
                     held |= kinds
-                    if kinds & self.digits and text.startswith("/", end):
-                        held |= self.bits["year"]
                 following += 1
             yield Window(low, high, held, words.starts_in(low, high))
 
+    def _marked(self, text: str, end: int, kinds: int) -> int:
+        """A word's bits; digits before a stroke are a year too: '2018/2019', '8/12'."""
+        return kinds | self.bits["year"] if kinds & self.digits and text.startswith("/", end) else kinds
+
     def _stretches(self, text: str, marks: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
         low = high = -1
-        year = self.strong & self.bits["year"]
         for start, end, kinds in marks:
-            if not kinds & self.strong and not (year and kinds & self.digits and text.startswith("/", end)):
+            if not kinds & self.strong:
                 continue
             if start - MARGIN > high:
                 if high >= 0:

@@ -85,9 +85,10 @@ def _narrow(span: Span, people: People, context: Context) -> Span:
     if len(words) <= FULL_NAME_WORDS.start or words[0].folded in context.grammar.bearers:
         return span
     parts = [word.folded for word in words]
-    two = any("-".join(parts[:at]) in people.names for at in range(2, len(parts)))  # 'Ann Lee Meets Bob Ray'
     first = next((at for at in range(1, len(parts) - 1) if "-".join(parts[at:]) in people.names), None)
-    return span if two or first is None else Span(span.start + words[first].start, span.end, "PERSON")
+    if first is None or _runs_on(parts, people.names):
+        return span
+    return Span(span.start + words[first].start, span.end, "PERSON")
 
 
 def _runs_on(parts: Sequence[str], full: Mapping[str, str]) -> bool:

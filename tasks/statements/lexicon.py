@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks import ROOT
 from tasks.languages import pack_of
+from tasks.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,15 +25,16 @@ REMEMBERED = 50_000
 """Words whose lower case is kept in memory."""
 
 
-class Lows(dict[str, str]):
+class Lows(Memo[str, str]):
     """A word as written → in lower case, its apostrophe straight, also where a quotation mark stands for it."""
 
-    def __missing__(self, word: str) -> str:
+    def __init__(self) -> None:
+        super().__init__(REMEMBERED)
+
+    def make(self, word: str) -> str:
+        """The word in lower case; a mark alone is a quotation mark, one beside letters an apostrophe."""
         low = '"' if word == "''" else word.lower().replace("’", "'")
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[word] = low if len(low) == 1 else low.replace('"', "'")
-        return self[word]
+        return low if len(low) == 1 else low.replace('"', "'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,9 @@ class Reading:
 
     def _line(self, sentence: Sentence) -> Line:
         start, end = sentence.start_char, sentence.end_char
-        quoting = self._quotation_around(end - 1) or self._quotation_around(start) or '"' in self.text[start:end]
-        quoting = quoting or any(mark in self.text[start:end] for mark in "»”")
-        if not quoting and self.lexicon.triggers.isdisjoint(_WORD.findall(self.text[start:end].lower())):
+        written = self.text[start:end]
+        quoting = self._quotation_around(end - 1) or self._quotation_around(start) or any(m in written for m in '"»”')
+        if not quoting and self.lexicon.triggers.isdisjoint(_WORD.findall(written.lower())):
             end = min(end, start + HEAD)  # nobody speaks in it; its subject may be whom "il" means next
         tokens = tokens_of(self.text, start, end, self.lexicon)
         quoted = self._quoted(tokens)

@@ -49,22 +49,21 @@ def running_on(article: Quoting, rows: Sequence[Statement]) -> Iterator[Statemen
         covered = at < len(direct) and direct[at].start_char < quotation.end
         sentence = bisect_right(starts, quotation.start) - 1
         before = speaking.get(sentence - 1)
-        subject = article.subjects.get(sentence - 1)
-        if covered or not (before or subject):
+        speaker = before or article.subjects.get(sentence - 1)
+        if covered or not speaker:
             continue
         if _is_sentence(article.text, quotation, article.sentences[sentence - 1 : sentence + 1], near=before is None):
-            said = _quoted(article, quotation, before, subject)
+            said = _quoted(article, quotation, speaker)
             speaking[bisect_right(starts, quotation.end - 1) - 1] = said
             yield said
 
 
-def _quoted(article: Quoting, quotation: Quotation, before: Statement | None, subject: Named | None) -> Statement:
+def _quoted(article: Quoting, quotation: Quotation, speaker: Statement | Named) -> Statement:
     """A quotation without a cue: it goes on, or is the words of whom the sentence before is about."""
     start, end = quotation.start, quotation.end
-    if before:
-        return replace(before, start_char=start, end_char=end)
-    assert subject is not None  # noqa: S101 - one of both is there
-    named = (article.text[subject.start : subject.end], subject.start, subject.end, None, subject.kind)
+    if isinstance(speaker, Statement):
+        return replace(speaker, start_char=start, end_char=end)
+    named = (article.text[speaker.start : speaker.end], speaker.start, speaker.end, None, speaker.kind)
     return Statement(article.article_id, start, end, start, start + 1, article.text[start], *named, "direct", None)
 
 

@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tasks.entities import find_mentions
 from tests.conftest import SHARED
@@ -87,15 +87,11 @@ def sequoia() -> list[Case]:
     return [Case(row["text"], tuple(_spans(row))) for row in rows]
 
 
-def _spans(row: dict[str, object]) -> Iterator[Gold]:
+def _spans(row: dict[str, Any]) -> Iterator[Gold]:
     """The entities of a sentence in its text: contractions are split in the tokens ("du" is "de le")."""
-    text, tokens = str(row["text"]), row["tokens"]
-    assert isinstance(tokens, list)
-    places = list(_places(text, tokens))
+    places = list(_places(row["text"], row["tokens"]))
     by_span: dict[tuple[int, int], set[str]] = {}
-    entities = row["entities"]
-    assert isinstance(entities, list)
-    for entity in entities:
+    for entity in row["entities"]:
         stands = [places[token] for token in entity["tokens"]]
         if entity["type"] in SEQUOIA:
             span = min(start for start, _ in stands), max(end for _, end in stands)
@@ -126,15 +122,16 @@ def score(cases: Sequence[Case], engine: Engine | None = None) -> Tally:
     read = find_mentions([(str(number), case.text, "fr") for number, case in enumerate(cases)], engine)
     for case, mentions in zip(cases, read, strict=True):
         found = [Found(one.start_char, one.end_char, LABELS[one.label]) for one in mentions if one.label in LABELS]
-        found = [one for one in found if not any(_overlap(one, span) for span in case.ignored)]
+        found = [one for one in found if not any(_overlap(one[:2], span) for span in case.ignored)]
         _count(case, found, tally)
-        tally.touched += sum(any(_overlap((m.start_char, m.end_char), gold) for m in mentions) for gold in case.gold)
+        spans = [(one.start_char, one.end_char) for one in mentions]
+        tally.touched += sum(any(_overlap(span, gold[:2]) for span in spans) for gold in case.gold)
     return tally
 
 
 def _count(case: Case, found: Sequence[Found], tally: Tally) -> None:
     pairs = sorted(
-        ((_overlap(one, gold), one, gold) for one in found for gold in case.gold if _overlap(one, gold)),
+        ((shared, one, gold) for one in found for gold in case.gold if (shared := _overlap(one[:2], gold[:2]))),
         key=lambda pair: (-pair[0], pair[1], pair[2][:2]),
     )
     matched: dict[Gold, Found] = {}
@@ -164,13 +161,8 @@ def _around(text: str, start: int, end: int) -> str:
     return f"{text[max(0, start - 50) : start]}[{text[start:end]}]{text[end : end + 40]}".replace("\n", "⏎")
 
 
-def _overlap(one: Sequence[object], other: Sequence[object]) -> int:
-    start, end, low, high = one[0], one[1], other[0], other[1]
-    assert isinstance(start, int)
-    assert isinstance(end, int)
-    assert isinstance(low, int)
-    assert isinstance(high, int)
-    return max(0, min(end, high) - max(start, low))
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def report(name: str, tally: Tally) -> str:
