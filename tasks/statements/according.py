@@ -5,30 +5,105 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue, part_start, relay_in
-from tasks.statements.phrases import phrase_at
+from tasks.statements.lines import SHORT, Cue, part_start, relay_in
+from tasks.statements.objects import amount
+from tasks.statements.phrases import Phrase, phrase_at, phrase_before
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
-    from tasks.statements.phrases import Phrase
+
+COUNTERS = frozenset({"state", "organisation", "anonymous", "media"})
+FARTHEST_AMOUNT = 9
+"""Tokens before "pour X" in which the number stands that X gives."""
+
+FARTHEST_TALLY = 14
+"""Tokens before "avancé par" in which "le chiffre de" stands."""
 
 FARTHEST_AUTHOR = 6
 """Tokens behind a document in which "par" and its author may stand."""
 
 
 def according_to(line: Line) -> list[Cue]:
-    """As in "Selon X, …", "…, selon X", "…, selon X, …"."""
+    """As in "Selon X, …", "…, selon X", "…, selon X, …", "comme l'a dit X"."""
     found = []
     for at in line.places("source_starts"):
         after = at + _according(line, at)
-        if after == at or at in line.quoted:
+        if at in line.quoted:
             continue
-        speaker = _author(line, phrase_at(line.tokens, after, line.lexicon))
+        if after == at:
+            found.extend(_as_said(line, at))
+            continue
+        if line.has("what", after) and line.has("that", after + 1):  # "selon ce qu'a rapporté X"
+            found.extend(_said_by(line, at, after + 2))
+            continue
+        if line.has("which", after):
+            found.extend(_by_which(line, at, after))
+            continue
+        speaker = _author(line, _source(line, after))
         if line.has("pronouns", after):
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", None, pronoun=True), after + 1))
         elif speaker and speaker.kind and not line.has("ours", speaker.first):  # "selon nos informations"
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", speaker), speaker.last))
+    found = sorted((*found, *_sides(line, found)), key=lambda cue: cue.first)
     return _shared(line, found) if len(found) > 1 else found
+
+
+def _sides(line: Line, cues: list[Cue]) -> list[Cue]:
+    """Who counts the same as another source: "3 000 selon la police, 9 000 pour les syndicats"."""
+    sides: list[Cue] = []
+    if not cues:
+        return sides  # "51 médailles pour la Chine, 36 pour les États-Unis"
+    for at in line.places("viewpoints"):
+        phrase = phrase_at(line.tokens, at + 1, line.lexicon) if at and at not in line.quoted else None
+        near = range(max(0, at - FARTHEST_AMOUNT), at)
+        counted = any(amount(line, here) and not any(here < cue.first < at for cue in cues) for here in near)
+        if phrase and phrase.kind in COUNTERS and counted:
+            sides.append(Cue(at, at + 1, 0, 0, "according_to", phrase))
+    return sides
+
+
+def _by_which(line: Line, at: int, after: int) -> list[Cue]:
+    """As in "l'office, selon lequel « … »": whoever stands before the cue."""
+    speaker = phrase_before(line.tokens, at - (line.low(at - 1) == ","), line.clause_start(at - 1), line.lexicon)
+    if speaker is None:
+        return []
+    return [Cue(at, after + 1, after + 1, line.clause_end(after + 1), "according_to", speaker)]
+
+
+def _source(line: Line, at: int) -> Phrase | None:
+    """Who or what is named as source; a single thing with somebody's name is a document: "le modèle de Coface"."""
+    phrase = phrase_at(line.tokens, at, line.lexicon)
+    if phrase is None or phrase.kind or not line.has("single", at):
+        return phrase
+    named = any(token.capital for token in line.tokens[phrase.first + 1 : phrase.last])
+    return Phrase(phrase.first, phrase.last, "document") if named else phrase
+
+
+def _as_said(line: Line, at: int) -> list[Cue]:
+    """As in "comme l'indiquait la police", "comme l'a dit X", "comme promis par X"."""
+    if not line.has("as_cues", at):
+        return []
+    verb = at + 1 + line.has("it", at + 1)
+    if line.has("participle", verb) and line.has("by", verb + 1):
+        speaker = phrase_at(line.tokens, verb + 2, line.lexicon)
+        cue = Cue(at, verb + 2, 0, 0, "according_to", speaker)
+        return [_governed(line, cue, speaker.last)] if speaker and speaker.kind else []
+    return _said_by(line, at, verb)
+
+
+def _said_by(line: Line, at: int, verb: int) -> list[Cue]:
+    """The cue of a verb of saying whose subject stands behind it."""
+    last = verb + 1 if line.has("finite", verb) else 0
+    if line.has("auxiliaries", verb):
+        last = next((here + 1 for here in range(verb + 1, verb + 4) if line.has("participle", here)), 0)
+    if not last:
+        return []
+    while any(line.has(key, last) for key in ("asides", "adverbs")) and not line.has("determiners", last):
+        last += 1
+    speaker = phrase_at(line.tokens, last, line.lexicon)
+    if speaker is None or speaker.kind is None:
+        return []
+    return [_governed(line, Cue(at, last, 0, 0, "according_to", speaker), speaker.last)]
 
 
 def _author(line: Line, phrase: Phrase | None) -> Phrase | None:
@@ -84,12 +159,18 @@ def _governed(line: Line, cue: Cue, after: int) -> Cue:
     ):
         first = _comma_before(line, cue.first - 3)
         last = next((at for at in range(after + 1, len(tokens)) if line.low(at) in ",;."), last)
-    elif cue.first > 0 and _closing(line, after):
+    elif cue.first > 0 and (_closing(line, after) or _behind_quotation(line, cue.first)):
         first, last = part_start(line, cue.first), cue.first
         last -= line.low(last - 1) == ","
     else:
         first = line.clause_start(cue.first)
     return Cue(cue.first, cue.last, first, last, cue.style, cue.speaker, cue.pronoun, relay_in(line, after, after + 4))
+
+
+def _behind_quotation(line: Line, at: int) -> bool:
+    """Whether a long quotation ends before a cue: '"Le texte a recueilli 200 voix", selon X, élu de Lens, au nom …'."""
+    last = at - 1 - (line.low(at - 1) == ",")
+    return last >= SHORT and all(here in line.quoted for here in range(last - SHORT + 1, last + 1))
 
 
 def _closing(line: Line, after: int) -> bool:
@@ -99,7 +180,15 @@ def _closing(line: Line, after: int) -> bool:
     if line.ends_as("participle", after):  # "selon une enquête | publiée en mai"
         rest = range(after, len(line.tokens))
         return not any(line.has("auxiliaries", at) or line.low(at) == "," for at in rest)
+    if line.has("prepositions", after) and not line.has("that", after + 1):  # "selon un sondage | pour la chaîne Vox"
+        rest = range(after, len(line.tokens))
+        return not any(line.low(at) == "," or _finite(line, at) for at in rest)
     return line.low(after) == "," and not line.low(after - 1).endswith(",") and _aside(line, after + 1)
+
+
+def _finite(line: Line, at: int) -> bool:
+    plain = line.has("prepositions", at)  # "dans la soirée" ends nothing
+    return not plain and any(line.has(key, at) for key in ("auxiliaries", "being", "finite", "relatives", "stops"))
 
 
 def _aside(line: Line, at: int) -> bool:
@@ -125,4 +214,23 @@ def accused(line: Line) -> list[Cue]:
             speaker = phrase_at(line.tokens, at + 2, line.lexicon)
             if speaker and speaker.kind:
                 found.append(Cue(at, at + 2, speaker.last, line.clause_end(speaker.last), "indirect", speaker))
+    return found
+
+
+def put_forward(line: Line) -> list[Cue]:
+    """As in "le chiffre de 26 morts avancé lundi par un élu"."""
+    found = []
+    for at in line.places("by"):
+        verb = at - 1
+        while verb > 0 and line.has("asides", verb):
+            verb -= 1
+        if verb < 1 or not (line.has("participle", verb) or line.has("given", verb)) or at in line.quoted:
+            continue
+        near = range(verb - 1, max(-1, verb - FARTHEST_TALLY), -1)
+        tally = next((here for here in near if line.has("tallies", here) and not line.tokens[here].capital), None)
+        speaker = phrase_at(line.tokens, at + 1, line.lexicon)
+        if tally is None or speaker is None or speaker.kind is None:
+            continue
+        if any(amount(line, here) for here in range(tally + 1, verb)):
+            found.append(Cue(verb, at + 1, tally, verb, "according_to", speaker))
     return found

@@ -21,6 +21,9 @@ COMMON_KINDS = frozenset({"media", "company", "party", "union", "organisation"})
 """Kinds of organisation whose ambiguous names are left out: in lower case they are words."""
 
 
+GOVERNING = ("phrasal_verbs", "raising")
+"""Lists of verbs that say something only with what they govern: "fait état", "vient d'annoncer"."""
+
 REMEMBERED = 50_000
 """Words whose lower case is kept in memory."""
 
@@ -53,10 +56,15 @@ class Lexicon:
     that_optional: bool  # "he said 30 people fled", and a subject that may close: "…, he said"
     such_was: tuple[tuple[str, ...], ...]  # "c'est ce que", longest first
     claims: Mapping[str, tuple[tuple[str, ...], ...]]  # "s'en tient à" by first word, longest first: a number follows
+    tails: Mapping[str, tuple[tuple[str, ...], ...]]  # "en chef" by first word: it belongs to the post before it
     head_last: bool  # the noun that counts is the last: "police chief"
     lows: Lows
     present: tuple[str, ...]  # endings of verbs that may stand behind any quotation
+    done: tuple[str, ...]  # … and of their participles
+    manner: tuple[str, ...]  # endings of adverbs of manner
     minds: tuple[str, ...]  # stems of verbs that only somebody with an opinion is the subject of
+    abstract: tuple[str, ...]  # endings of nouns that nobody bears: "interdiction"
+    counting: tuple[str, ...]  # stems of verbs that say something of numbers only
     endings: Mapping[str, tuple[str, ...]]  # verb form → how its words end
 
     def has(self, key: str, word: str) -> bool:
@@ -85,14 +93,17 @@ def lexicon_of(language: str) -> Lexicon | None:
     forms = {name: _forms(verbs, name) for name in ("finite", "participle", "gerund", "infinitive")}
     telling = (stem + ending for stem in verbs["stems"] for ending in verbs.get("tell_endings", ()))
     forms["telling"] = frozenset((*telling, *verbs.get("tell", ())))
-    forms["say_object"] = frozenset(verbs.get("object", ())) | _inflected(verbs, verbs.get("object_stems", ()))
+    infinitives = {stem + end for stem in verbs.get("object_stems", ()) for end in verbs.get("tell_endings", ())}
+    forms["say_object"] = _inflected(verbs, verbs.get("object_stems", ())).union(verbs.get("object", ()), infinitives)
     token = _token(section["elisions"], section["dotted"])
     according = _phrases(token, section["according"])
     claims = _phrases(token, section.get("claims", ()))
-    viewpoints = lists.get("viewpoints", frozenset()) | lists.get("source_cues", frozenset())
+    viewpoints = frozenset[str]().union(*(lists.get(key, ()) for key in ("viewpoints", "source_cues", "as_cues")))
     forms["source_starts"] = viewpoints | {words[0] for words in according}
-    verbal = (forms["finite"], forms["gerund"], lists["auxiliaries"], lists.get("phrasal_verbs", frozenset()))
-    forms["verb_starts"] = frozenset({words[0] for words in claims}).union(*verbal)
+    forms |= _numbers(language)
+    verbal = (forms["finite"], forms["gerund"], lists["auxiliaries"], *(lists.get(key, ()) for key in GOVERNING))
+    bare = forms["telling"] if lists.get("telling_links") else ()
+    forms["verb_starts"] = frozenset({words[0] for words in claims}).union(*verbal, bare)
     nouns = {word: kind for kind, words in section["nouns"].items() for word in words}
     return Lexicon(
         token,
@@ -102,17 +113,38 @@ def lexicon_of(language: str) -> Lexicon | None:
         _names(),
         str(section.get("plural", "")),
         _triggers(forms, lists, (*according, *claims)),
-        tuple(section.get("infinitive_endings", ())) or ("\0",),
-        tuple(section.get("verb_endings", ())) or ("\0",),
+        _endings(section, "infinitive_endings"),
+        _endings(section, "verb_endings"),
         bool(section.get("that_optional")),
         _phrases(token, section.get("such_was", ())),
         _begun(claims),
+        _begun(_phrases(token, section.get("tails", ()))),
         bool(section.get("head_last")),
         Lows(),
-        tuple(verbs.get("present_endings", ())) or ("\0",),
-        tuple(section.get("minds", ())) or ("\0",),
+        _endings(verbs, "present_endings"),
+        _endings(verbs, "done_endings"),
+        _endings(verbs, "manner_endings"),
+        _endings(section, "minds"),
+        _endings(section, "abstract"),
+        _endings(section, "counting"),
         {form: tuple(endings) for form, endings in section["verbs"]["endings"].items()},
     )
+
+
+def _endings(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Beginnings or endings of words; a language without any gets one that no word has."""
+    return tuple(table.get(key, ())) or ("\0",)
+
+
+def _numbers(language: str) -> dict[str, frozenset[str]]:
+    """Words that begin a number: "onze", "plusieurs"; and nouns of quantity: "dizaines"."""
+    pack = pack_of(language)
+    numbers, several = pack.section("numbers"), pack.section("vague").get("open", {})
+    words = (word for word, value in numbers.get("words", {}).items() if value != 1)  # "un" is an article too
+    return {
+        "number_words": frozenset(word for word in (*words, *several) if " " not in word),
+        "collectives": frozenset(numbers.get("collectives", {})),
+    }
 
 
 def _phrases(token: re.Pattern[str], phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:

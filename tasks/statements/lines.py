@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 
 NOTHING: frozenset[str] = frozenset()
+MARKS = frozenset({"»", "”", '"'})
+BORDERS = frozenset({";", ":", "«", "“", "("}) | MARKS
+
+LONGEST_MEDIUM = 3
+"""Words of a medium's name: "BFM Business", "Le Journal du Dimanche" is not followed by a bare name."""
+
+SHORT = 5
+"""Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,21 @@ class Line:
         return all(self.low(at + step) == word for step, word in enumerate(words))
 
     def clause_start(self, at: int) -> int:
-        """First token of the clause that holds a token: after the last "que", semicolon or opening."""
-        while at > 0 and not (self.has("that", at - 1) or self.low(at - 1) in (";", ":", "«", "“", "(", "»", "”", '"')):
+        """First token of the clause that holds a token: after the last "que", semicolon or opening.
+
+        A term in quotation marks begins no clause: 'près de 300 "gilets jaunes", selon la préfecture, …'.
+        """
+        while at > 0 and not (self.has("that", at - 1) or self.low(at - 1) in BORDERS):
             at -= 1
+            at = self._before_term(at) if self.low(at - 1) in MARKS else at
         return at
+
+    def _before_term(self, at: int) -> int:
+        """Where a term in quotation marks begins that ends before a token; the token itself where none does."""
+        inner = at - 1
+        while inner > max(0, at - SHORT) and inner - 1 in self.quoted:
+            inner -= 1
+        return inner if inner - 1 not in self.quoted and inner < at - 1 else at
 
     def clause_end(self, at: int) -> int:
         """End of what a verb at `at` governs: the sentence's end, or before a clause in the article's own voice."""
@@ -78,6 +97,7 @@ class Cue:
     relay: Phrase | None = None
     follows: bool = field(default=False)  # the speaker is the one of the cue before: ", ajoutant que"
     previous: bool = field(default=False)  # what is said is the sentence before: "C'est ce qu'a dit X."
+    inside: bool = field(default=False)  # what is said is the quotation around the cue: "« Trop, dit X. Il y a … »"
 
 
 def part_start(line: Line, at: int) -> int:
@@ -106,8 +126,13 @@ def relay_in(line: Line, first: int, last: int) -> Phrase | None:
 def medium_end(line: Line, at: int) -> int | None:
     """The end of a medium's name where a person's follows without a comma: "à l'AFP Paul Ardouin"."""
     at += line.has("determiners", at)
-    known = line.lexicon.names.get(line.low(at)) == "media"
-    return at + 1 if known and at + 1 < len(line.tokens) and line.tokens[at + 1].capital else None
+    if line.has("audience", at) and at + 1 < len(line.tokens) and line.tokens[at + 1].capital:
+        return at + 1  # "à la presse Ada Byron"
+    for end in range(at + LONGEST_MEDIUM, at, -1):
+        name = " ".join(line.low(here) for here in range(at, end))
+        if line.lexicon.names.get(name) == "media":
+            return end if end < len(line.tokens) and line.tokens[end].capital else None
+    return None
 
 
 def before_comma(line: Line, at: int) -> int:

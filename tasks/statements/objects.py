@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 LONGEST_ASIDE = 9
 """Tokens from the comma that opens an aside to the one that closes it."""
 
+FARTHEST_AMOUNT = 12
+"""Tokens behind a verb of counting in which a number stands: "évalue les dégâts de la crue à 3 millions"."""
+
 LONGEST_CLAIM = 6
 """Words of a phrase that claims a number."""
 
@@ -19,7 +22,9 @@ def claim_at(line: Line, at: int) -> int | None:
     """The end of a phrase that claims a number, at a token: "s'en tient à" before "8 000"."""
     claims = line.lexicon.claims.get(line.low(at), ())
     end = next((at + len(words) for words in claims if line.begins(at, words)), None)
-    return end if end is not None and amount(line, end) else None
+    if end is None or not (amount(line, end) or (line.has("determiners", end) and line.has("tallies", end + 1))):
+        return None  # "s'en tient à une estimation plus basse, environ 10 000"
+    return end
 
 
 def object_follows(line: Line, verb_end: int, at: int | None = None) -> bool:
@@ -34,7 +39,14 @@ def object_follows(line: Line, verb_end: int, at: int | None = None) -> bool:
         return line.has("determiners", at)  # "ramène ce nombre à 980"
     if line.has("object_to", at):
         return amount(line, at + 1)
-    return at < len(line.tokens) and (line.has("determiners", at) or amount(line, at))
+    if amount(line, at):
+        return True
+    if line.low(verb_end - 1).startswith(line.lexicon.counting):  # "évaluent l'impact" says no figure
+        begins = line.has("determiners", at) or line.has("prepositions", at)  # "a recensé depuis mai 16 cas"
+        ahead = range(at + 1, at + FARTHEST_AMOUNT)
+        stop = next((here for here in ahead if line.has("and", here) or amount(line, here)), None)
+        return begins and stop is not None and not line.has("and", stop)  # not "recense des droits et fixe 23 buts"
+    return line.has("determiners", at)
 
 
 def past_aside(line: Line, at: int) -> int:
@@ -52,7 +64,7 @@ def _past_asides(line: Line, at: int) -> int:
     """The token behind days and places, and behind ", eux,"."""
     if line.low(at) == "," and line.has("pronouns", at + 1) and line.low(at + 2) == ",":
         at += 3
-    while line.has("asides", at) and not line.has("determiners", at) and not line.has("amounts", at):
+    while (line.has("asides", at) or line.has("adverbs", at)) and not (line.has("determiners", at) or amount(line, at)):
         at += 1
     return at
 
@@ -60,4 +72,6 @@ def _past_asides(line: Line, at: int) -> int:
 def amount(line: Line, at: int) -> bool:
     """Whether a number or a hedge stands at a token, also in quotation marks: "parle de « plus de 300 »"."""
     at += line.low(at) in ("«", "“", '"')
-    return line.low(at)[:1].isdigit() or line.has("amounts", at)
+    if line.low(at)[:1].isdigit() or line.has("amounts", at) or line.has("number_words", at):
+        return True
+    return line.has("determiners", at) and line.has("collectives", at + 1)  # "une quarantaine"

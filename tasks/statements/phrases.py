@@ -82,8 +82,15 @@ def phrase_at(tokens: list[Token], first: int, lexicon: Lexicon) -> Phrase | Non
         and _joined([*_without_determiners(tokens[first:last], lexicon), tokens[last]]) in lexicon.names
     ):
         last += 1  # "France 3"
-    last = _with_apposition(tokens, first, last, lexicon)
+    last = _with_apposition(tokens, first, _with_tail(tokens, last, lexicon), lexicon)
     return Phrase(first, last, kind_of(tokens[first:last], lexicon)) if last > first else None
+
+
+def _with_tail(tokens: list[Token], last: int, lexicon: Lexicon) -> int:
+    """The end with what belongs to a post: "l'ingénieur | en chef", "le gouverneur | par intérim"."""
+    tails = lexicon.tails.get(tokens[last].low, ()) if last < len(tokens) else ()
+    behind = tuple(token.low for token in tokens[last : last + LONGEST_FIELD]) if tails else ()
+    return next((last + len(words) for words in tails if behind[: len(words)] == words), last)
 
 
 def phrase_before(tokens: list[Token], last: int, floor: int, lexicon: Lexicon) -> Phrase | None:
@@ -205,6 +212,8 @@ def _goes_on(tokens: list[Token], link: int, lexicon: Lexicon) -> bool:
         return False  # "accusé par les Occidentaux de fournir"
     if lexicon.has("links", tokens[link].low):
         return True
+    if lexicon.has("gerund", after.low):
+        return False  # "le ministre | en notant que"
     post = lexicon.nouns.get(tokens[link - 1].low) == "person" or lexicon.has("posts", tokens[link - 1].low)
     heard = tokens[link + 2] if lexicon.has("determiners", after.low) and link + 2 < len(tokens) else after
     return post and not lexicon.has("audience", heard.low) and lexicon.names.get(heard.low) != "media"
@@ -224,6 +233,18 @@ def _listed(tokens: list[Token], comma: int, lexicon: Lexicon) -> bool:
     return end is not None and lexicon.has("and", tokens[end].low) and _last_field(tokens, end, lexicon)
 
 
+def _second_field(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """As in "la direction de la santé et de la population": "et" repeats "de" with an article in the singular."""
+    link, noun = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
+    before = any(lexicon.has("links", token.low) for token in tokens[max(0, at - 3) : at])
+    if noun is None or not before or not lexicon.has("links", link.low):
+        return False
+    article = lexicon.has("single", noun.low) and not lexicon.has("contracted", link.low)
+    return article or (
+        lexicon.has("contracted", link.low) and (noun.capital or not lexicon.has("plural_heads", link.low))
+    )
+
+
 def _last_field(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether "et" is followed by "de", a noun and a full name: "et de la Relance Ada Byron"."""
     behind = tokens[at + 3 : at + LONGEST_FIELD]
@@ -237,7 +258,7 @@ def _coordinates(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].word or lexicon.has("stops", tokens[at + 1].low):
         return False
     after = tokens[at + 1]
-    if _last_field(tokens, at, lexicon):
+    if _last_field(tokens, at, lexicon) or _second_field(tokens, at, lexicon):
         return True
     if lexicon.has("determiners", after.low):
         second = tokens[at + 2] if at + 2 < len(tokens) else None

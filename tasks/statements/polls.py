@@ -1,4 +1,4 @@
-"""Polls that the next sentences go on reporting: "Selon un sondage Vox, 40 % …. 52 % des sondés …"."""
+"""What the next sentences go on reporting: polls ("52 % des sondés …"), figures that were announced before."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PERCENT = re.compile(r"\d\s?%")
 PATIENCE = 4
 """Sentences without respondents after which a poll is no longer reported on."""
+
+NEAR = 6
+"""Words within which what is announced is named a list of figures."""
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -51,3 +54,29 @@ class Polls:
         lists = ["respondents", *(["asked"] if not self.silent else [])]
         named = any(not self.lexicon.sets.get(key, frozenset()).isdisjoint([*words, *pairs]) for key in lists)
         return named and PERCENT.search(said) is not None
+
+
+@dataclass(slots=True)
+class Announced:
+    """Figures that somebody announces in one sentence and the next ones list: "X a annoncé le bilan. 409 blessés …"."""
+
+    lexicon: Lexicon
+    row: Statement | None = None
+    paragraph: int = -1
+
+    def read(self, text: str, sentence: Sentence, rows: Sequence[Statement]) -> list[Statement]:
+        """The rows of a sentence; of one without a cue in the same paragraph, that of who announced figures."""
+        if rows:
+            heads = (row for row in rows if row.speaker and self._announces(text[row.start_char : row.end_char]))
+            self.row, self.paragraph = next(heads, None), sentence.paragraph
+            return list(rows)
+        if self.row is None or sentence.paragraph != self.paragraph:
+            self.row = None
+            return []
+        return [replace(self.row, start_char=sentence.start_char, end_char=sentence.end_char)]
+
+    def _announces(self, said: str) -> bool:
+        """Whether figures are named, and none is given yet."""
+        words = WORD.findall(said.lower())
+        tallied = not self.lexicon.sets.get("reports", frozenset()).isdisjoint(words[:NEAR])
+        return tallied and not any(letter.isdigit() for letter in said)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 LONGEST = 4000
 """Code points after which an opening mark counts as one that nobody closed."""
+
+TOUCH = 3
+"""Code points (a comma, a space, a mark) between a quotation and its cue."""
 
 _MARK = re.compile(r"[«»“”„]|(?<![^\W\d_])\"|\"(?![^\W\d_])")
 """A straight mark between two letters is an apostrophe gone wrong: 'l"État'."""
@@ -20,6 +24,42 @@ class Quotation:
 
     start: int
     end: int
+
+
+class Quotations:
+    """The quotations of a text, and which of them stands where. Offsets count code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.found = text, find_quotations(text)
+        self.starts = [quotation.start for quotation in self.found]
+
+    def around(self, offset: int) -> Quotation | None:
+        """The quotation that holds an offset."""
+        at = bisect_right(self.starts, offset) - 1
+        return self.found[at] if at >= 0 and offset < self.found[at].end else None
+
+    def before(self, offset: int) -> Quotation | None:
+        """The quotation that ends right before an offset, on the same line."""
+        at = bisect_right(self.starts, offset - 1) - 1
+        quotation = self.found[at] if at >= 0 else None
+        if quotation is None or not 0 <= offset - quotation.end <= TOUCH:
+            return None
+        return None if "\n" in self.text[quotation.end : offset] else quotation
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether a quotation holds part of a stretch."""
+        last = bisect_right(self.starts, end - 1) - 1
+        return last >= 0 and self.found[last].end > start
+
+    def fill(self, start: int, end: int) -> bool:
+        """Whether more than half of a stretch is quoted."""
+        at = max(0, bisect_right(self.starts, start) - 1)
+        length = 0
+        while at < len(self.found) and self.found[at].start < end:
+            quotation = self.found[at]
+            length += max(0, min(end, quotation.end) - max(start, quotation.start))
+            at += 1
+        return 2 * length > end - start
 
 
 def find_quotations(text: str) -> list[Quotation]:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tasks.statements.according import according_to, accused
+from tasks.statements.according import according_to, accused, put_forward
+from tasks.statements.antecedents import Antecedents
 from tasks.statements.apart import before, behind_colon
 from tasks.statements.impersonal import impersonal, told_on
+from tasks.statements.inside import inside
+from tasks.statements.interviews import answers
 from tasks.statements.lines import Cue, Line, before_comma
 from tasks.statements.nouns import noun_cues
 from tasks.statements.phrases import PEOPLE, phrase_at, tokens_of
-from tasks.statements.polls import Polls
-from tasks.statements.quotations import Quotation, find_quotations
+from tasks.statements.polls import Announced, Polls
+from tasks.statements.quotations import Quotations
 from tasks.statements.reported import reported
 from tasks.statements.running import Named, Quoting, running_on
 from tasks.tables import Statement
@@ -27,14 +30,14 @@ if TYPE_CHECKING:
     from tasks.statements.phrases import Phrase, Token
     from tasks.tables import Sentence
 
-RULES = (according_to, reported, accused, noun_cues, impersonal, told_on)
+RULES = (according_to, reported, inside, accused, put_forward, noun_cues, impersonal, told_on)
 """What looks for cues in a sentence, in the order in which it is asked."""
-
-MEMORY = 4
-"""Sentences after which "il" no longer means the person named last."""
 
 LONGEST = 4000
 """Code points of a sentence; a longer one is a table or a script, and nobody speaks in it."""
+
+BODIES = frozenset({"state", "organisation", "media"})
+"""Kinds of subject that a later pronoun may stand for, though they are nobody."""
 
 EDGES = frozenset(",;:()")
 """Marks that neither begin nor end what is said."""
@@ -42,11 +45,8 @@ EDGES = frozenset(",;:()")
 FARTHEST_SUBJECT = 30
 """Tokens in which the comma stands behind which a subject may begin: "Interpellée au Sénat …, la ministre a …"."""
 
-HEAD = 100
+HEAD = 160
 """Code points in which the subject of a sentence begins."""
-
-TOUCH = 3
-"""Code points (a comma, a space, a mark) between a quotation and its cue."""
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_a-zà-ÿ][\w-]+")
@@ -58,28 +58,32 @@ class Reading:
 
     def __init__(self, text: str, lexicon: Lexicon, sentences: Sequence[Sentence], article_id: str) -> None:
         self.text, self.lexicon, self.sentences, self.article_id = text, lexicon, sentences, article_id
-        self.quotations = find_quotations(text)
-        self.starts = [quotation.start for quotation in self.quotations]
-        self.last_person: Named | None = None
+        self.quoted = Quotations(text)
+        self.sentence_starts = [sentence.start_char for sentence in sentences]
+        self.antecedents = Antecedents(text, lexicon, sentences)
         self.subjects: dict[int, Named] = {}
         self.names = frozenset(found[0] for found in _NAME.finditer(text))
 
     def statements(self) -> Iterator[Statement]:
         """Every statement, sentence by sentence, then the quotations that go on without a cue."""
         rows: list[Statement] = []
-        polls = Polls(self.lexicon)
+        polls, figures = Polls(self.lexicon), Announced(self.lexicon)
         for sentence in self.sentences:
             if sentence.end_char - sentence.start_char <= LONGEST:
-                rows.extend(polls.read(self.text, sentence, self._of_sentence(sentence)))
+                found = polls.read(self.text, sentence, self._of_sentence(sentence))
+                rows.extend(figures.read(self.text, sentence, found))
         yield from rows
-        yield from running_on(Quoting(self.article_id, self.text, self.sentences, self.quotations, self.subjects), rows)
+        yield from answers(self.text, self.lexicon, self.article_id)
+        yield from running_on(
+            Quoting(self.article_id, self.text, self.sentences, self.quoted.found, self.subjects), rows
+        )
 
     def _of_sentence(self, sentence: Sentence) -> list[Statement]:
         line = self._line(sentence)
         cues = sorted((cue for rule in RULES for cue in rule(line)), key=lambda cue: cue.first)
         cues = [
             cue
-            for cue in _clipped(line, cues) or _apart(line)
+            for cue in ([*_apart(line), *cues] if all(cue.inside for cue in cues) else _clipped(line, cues))
             if cue.speaker is None or self._may_speak(line, cue.speaker)
         ]
         rows: list[Statement] = []
@@ -88,24 +92,40 @@ class Reading:
         if subject:
             self.subjects[sentence.sentence] = subject
         for cue in cues:
-            if cue.speaker:
-                speaker = self._named(line, cue.speaker, sentence)
-            elif not (cue.follows and rows):
-                after = cue.said_first >= cue.last or (cue.style == "according_to" and cue.first > 0)
-                before = subject if subject and after else None  # not "Poutine ment, a-t-il dit"
-                speaker = (before or self._antecedent(line, cue, sentence)) if cue.pronoun else None
             if cue.follows and not rows:
                 speaker = subject  # "X left the race, saying that …"
                 if speaker is None:
                     continue
-            rows.append(
-                self._before(sentence, self._row(line, cue, speaker)) if cue.previous else self._row(line, cue, speaker)
-            )
-            if speaker and speaker.kind in PEOPLE:
-                self.last_person = replace(speaker, sentence=sentence.sentence)
+            elif not cue.follows or cue.speaker:
+                speaker = self._speaker(line, cue, sentence, subject)
+            row = self._row(line, cue, speaker)
+            rows.append(self._before(sentence, row) if cue.previous else row)
+            if speaker:
+                self.antecedents.spoke(replace(speaker, sentence=sentence.sentence), said=True)
         if subject and not any(row.speaker_kind in PEOPLE for row in rows):
-            self.last_person = subject
+            self.antecedents.spoke(subject)
+        elif not rows and (office := self._office(line, sentence)):
+            self.antecedents.spoke(office)
         return self._cited(line, [row for row in rows if row.start_char < row.end_char], sentence)
+
+    def _speaker(self, line: Line, cue: Cue, sentence: Sentence, subject: Named | None) -> Named | None:
+        """Who speaks by a cue: whom it names, or whom its pronoun means."""
+        if cue.speaker:
+            return self._named(line, cue.speaker, sentence)
+        if not cue.pronoun:
+            return None
+        after = cue.said_first >= cue.last or (cue.style == "according_to" and cue.first > 0)
+        if subject and after:  # not "Poutine ment, a-t-il dit"
+            return subject
+        return self.antecedents.of(line, cue, self._said_in(line, cue, sentence))
+
+    def _said_in(self, line: Line, cue: Cue, sentence: Sentence) -> int:
+        """The sentence in which what a cue closes began: its quotation may run over several."""
+        quotation = self.quoted.before(line.tokens[cue.first].start) or self.quoted.before(sentence.start_char)
+        return self._sentence_of(quotation.start) if quotation else sentence.sentence
+
+    def _sentence_of(self, offset: int) -> int:
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def _before(self, sentence: Sentence, row: Statement) -> Statement:
         """The row with the sentence before as what is said; nothing where there is none in the paragraph."""
@@ -117,53 +137,25 @@ class Reading:
     def _line(self, sentence: Sentence) -> Line:
         start, end = sentence.start_char, sentence.end_char
         written = self.text[start:end]
-        quoting = self._quotation_around(end - 1) or self._quotation_around(start) or any(m in written for m in '"»”')
+        quoting = self.quoted.around(end - 1) or self.quoted.around(start) or any(m in written for m in '"»”')
         if not quoting and self.lexicon.triggers.isdisjoint(_WORD.findall(written.lower())):
             end = min(end, start + HEAD)  # nobody speaks in it; its subject may be whom "il" means next
         tokens = tokens_of(self.text, start, end, self.lexicon)
         quoted = self._quoted(tokens)
-        before = self._quotation_before(sentence.start_char)
+        before = self.quoted.before(sentence.start_char)
         return Line(
             tokens, tuple(token.low for token in tokens), quoted, self.lexicon, after_quotation=before is not None
         )
 
     def _quoted(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Tokens inside quotations; most sentences have none."""
-        last = bisect_right(self.starts, tokens[-1].start) - 1 if tokens else -1
-        if last < 0 or self.quotations[last].end <= tokens[0].start:
+        if not tokens or not self.quoted.within(tokens[0].start, tokens[-1].end):
             return frozenset()
-        return frozenset(at for at, token in enumerate(tokens) if self._quotation_around(token.start))
-
-    def _quotation_around(self, offset: int) -> Quotation | None:
-        at = bisect_right(self.starts, offset) - 1
-        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
-
-    def _quotation_before(self, offset: int) -> Quotation | None:
-        """The quotation that ends right before an offset, on the same line."""
-        at = bisect_right(self.starts, offset - 1) - 1
-        quotation = self.quotations[at] if at >= 0 else None
-        if quotation is None or not 0 <= offset - quotation.end <= TOUCH:
-            return None
-        return None if "\n" in self.text[quotation.end : offset] else quotation
+        return frozenset(at for at, token in enumerate(tokens) if self.quoted.around(token.start))
 
     def _named(self, line: Line, phrase: Phrase, sentence: Sentence) -> Named:
         tokens = line.tokens[phrase.first : phrase.last]
         return Named(tokens[0].start, tokens[-1].end, phrase.kind, sentence.sentence)
-
-    def _antecedent(self, line: Line, cue: Cue, sentence: Sentence) -> Named | None:
-        """Whom a pronoun means: the person named last, or the persons where it is in the plural."""
-        last = self.last_person
-        if last is None or sentence.sentence - last.sentence > MEMORY or not self.lexicon.has_list("plural_subjects"):
-            return last if last and sentence.sentence - last.sentence <= MEMORY else None
-        near = range(cue.first - 1, cue.last)
-        plural = any(line.lexicon.has("plural_subjects", line.low(at).rpartition("-")[2]) for at in near)
-        words = [token.low for token in tokens_of(self.text, last.start, last.end, self.lexicon)]
-        joined = (after for word, after in pairwise(words) if self.lexicon.has("and", word))
-        several = self.lexicon.has("plural_heads", words[0]) or any(
-            not self.lexicon.has("links", after)
-            for after in joined  # not "le ministre de l'Économie et des Finances"
-        )
-        return last if plural == several else None
 
     def _subject(self, line: Line, sentence: Sentence) -> Named | None:
         """A named person who begins the sentence, or stands behind its first comma: whom "il" means next."""
@@ -173,12 +165,22 @@ class Reading:
             if (
                 phrase
                 and self._surely_named(line, phrase)
-                and phrase.kind == "person"
+                and phrase.kind in PEOPLE
                 and first not in line.quoted
+                and not (comma and self._is_bare_role(line, first))
                 and line.low(phrase.last) not in (",", ":")
             ):
                 return self._named(line, phrase, sentence)
         return None
+
+    def _is_bare_role(self, line: Line, at: int) -> bool:
+        """As in "Ancien gérant d'un café, Paul Ravel …": who it is stands behind the comma."""
+        return line.has("before_noun", at) or line.low(at) in self.lexicon.nouns
+
+    def _office(self, line: Line, sentence: Sentence) -> Named | None:
+        """An office or a body that begins the sentence: "Un collectif a lancé un appel."."""
+        phrase = phrase_at(line.tokens, 0, self.lexicon) if line.tokens and 0 not in line.quoted else None
+        return self._named(line, phrase, sentence) if phrase and phrase.kind in BODIES else None
 
     def _may_speak(self, line: Line, phrase: Phrase) -> bool:
         """Not "Natif de Lyon": a lone word before a verb of saying is a name, a phrase has to show it."""
@@ -215,6 +217,9 @@ class Reading:
     def _said(self, line: Line, cue: Cue) -> tuple[int, int, str]:
         """Extent and style: the governed words, widened to the quotation that touches the cue."""
         tokens = line.tokens
+        around = self.quoted.around(tokens[cue.first].start) if cue.inside else None
+        if around:
+            return around.start, around.end, "direct"
         first, last = cue.said_first, cue.said_last
         while first < last and tokens[first].text in EDGES:
             first += 1
@@ -224,26 +229,17 @@ class Reading:
             start, end = tokens[first].start, tokens[last - 1].end
         else:
             start = end = tokens[min(cue.said_first, len(tokens) - 1)].start
-        before = self._quotation_before(tokens[cue.first].start) or (
-            self._quotation_before(tokens[0].start) if cue.first > 0 and cue.said_last <= cue.first else None
+        before = self.quoted.before(tokens[cue.first].start) or (
+            self.quoted.before(tokens[0].start) if cue.first > 0 and cue.said_last <= cue.first else None
         )
         if before and cue.style != "according_to" and cue.said_first <= cue.first:
             start, end = min(start, before.start), max(end, before.end)
-        inside = self._quotation_around(end - 1)
+        inside = self.quoted.around(end - 1)
         if inside and cue.said_first >= cue.last:
             end = max(end, inside.end)
-        direct = cue.style != "according_to" and self._mostly_quoted(start, end)
+        direct = cue.style != "according_to" and self.quoted.fill(start, end)
         style = "direct" if direct else "indirect" if cue.style == "direct" else cue.style
         return start, end, style
-
-    def _mostly_quoted(self, start: int, end: int) -> bool:
-        at = max(0, bisect_right(self.starts, start) - 1)
-        length = 0
-        while at < len(self.quotations) and self.quotations[at].start < end:
-            quotation = self.quotations[at]
-            length += max(0, min(end, quotation.end) - max(start, quotation.start))
-            at += 1
-        return 2 * length > end - start
 
     def _cited(self, line: Line, rows: list[Statement], sentence: Sentence) -> list[Statement]:
         """As in "Le journal a rapporté que …, citant X": X says it, the journal relays."""
@@ -265,8 +261,20 @@ def _clipped(line: Line, cues: Sequence[Cue]) -> list[Cue]:
             for other in closing
             if cue.said_first < other.first < cue.said_last and cue.last <= cue.said_first
         ]
-        kept.append(replace(cue, said_last=max(cue.said_first, before_comma(line, min(later)))) if later else cue)
+        if later:
+            cue = replace(cue, said_last=max(cue.said_first, before_comma(line, min(later))))  # noqa: PLW2901
+        kept.append(_own_words(line, cue, cues) if cue in closing else cue)
     return kept
+
+
+def _own_words(line: Line, cue: Cue, cues: Sequence[Cue]) -> Cue:
+    """A closing cue behind another one says its quotation alone: "X a compté 58 000 têtes, « à 5 % près », a dit Y"."""
+    end = before_comma(line, cue.first)
+    first = end
+    while first - 1 in line.quoted:
+        first -= 1
+    other = any(one.last <= cue.first and cue.said_first <= one.first < first for one in cues)
+    return replace(cue, said_first=first) if other and first < end else cue
 
 
 def _apart(line: Line) -> list[Cue]:

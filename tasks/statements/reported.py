@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue, before_comma, part_start, relay_in
-from tasks.statements.objects import amount, claim_at, object_follows, past_aside
+from tasks.statements.lines import SHORT, Cue, before_comma, part_start, relay_in
+from tasks.statements.objects import amount, object_follows, past_aside
+from tasks.statements.open_verbs import open_verb
 from tasks.statements.phrases import Phrase, phrase_at
 from tasks.statements.subjects import LOOK_AHEAD, is_apposed, subject_after, subject_before, thinker
+from tasks.statements.verbs import inverted_auxiliary, pronoun_verb, verb_at
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
 
-SHORT = 5
-"""Tokens, marks included, that a quotation needs to be more than a term: not «gilets jaunes»."""
 
-
-CLOSING = frozenset({",", "»", "”", '"'})
-NO_VERBS = ("never_verbs", "prepositions", "stops", "adverbs", "determiners", "that", "pronouns")
-"""Lists whose words are no verbs, however they end."""
+LISTENER = 6
+"""Tokens behind a verb of saying within which who is told stands: "a expliqué aux enquêteurs avoir vu …"."""
 
 
 def reported(line: Line) -> list[Cue]:
@@ -28,31 +26,33 @@ def reported(line: Line) -> list[Cue]:
     starts = line.lexicon.sets["verb_starts"]
     end = 0
     for at, low in enumerate(line.lows):
-        open_class = bool(line.quoted) and _closes_quotation(line, at)
-        if at < end or at in line.quoted or not (low in starts or "-" in low or open_class):
+        if at < end or at in line.quoted:
             continue
-        verb = _verb(line, at) or ((at, at + 1) if open_class else None)
+        known = verb_at(line, at) if low in starts or "-" in low else None
+        verb = known or open_verb(line, at)
         if verb is None:
             continue
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
-        forms = FORMS if low in starts or not open_class else (_inverted,)
+        forms = FORMS if known else (_turned if "-" in line.low(verb[1] - 1) or "-" in low else _inverted,)
         cue = next(filter(None, (form(line, whole) for form in forms)), None)
-        noun = cue and open_class and low not in starts and cue.speaker and line.has("links", cue.speaker.first)
+        noun = cue and not known and cue.speaker and line.has("links", cue.speaker.first)
         if cue and not noun:  # "« … », promesse du candidat" is no verb
-            found.extend(_gapped(line, cue))
+            found.extend((*_gapped(line, cue), *_resumed(line, cue)))
         end = verb[1]
     return found
 
 
-def _closes_quotation(line: Line, at: int) -> bool:
-    """Whether any verb may stand here: behind a long quotation and a comma, "« … », liste la députée"."""
-    low = line.low(at)
-    if at < SHORT or "-" in low or not low.endswith(line.lexicon.present) or line.low(at - 1) not in CLOSING:
-        return False
-    last = at - 1 - (at - 1 not in line.quoted)
-    comma = "," in (line.low(at - 1), line.low(last - 1))
-    plain = not any(line.has(key, at) for key in NO_VERBS)
-    return comma and plain and all(here in line.quoted for here in range(last - SHORT + 1, last + 1))
+def _resumed(line: Line, cue: Cue) -> list[Cue]:
+    """What is said once more: '"…", écrit-elle dans un tweet: "…"', "« … », insiste X, qui « lance un appel … »"."""
+    if cue.said_last > cue.first:
+        return []
+    if cue.speaker and line.has("who", cue.speaker.last + 1) and cue.speaker.last + 2 in line.quoted:
+        return [replace(cue, said_first=cue.speaker.last + 2, said_last=line.clause_end(cue.speaker.last + 2))]
+    behind = range(cue.last, min(len(line.tokens) - 1, cue.last + 2 * LOOK_AHEAD))
+    stop = next((at for at in behind if at in line.quoted or line.low(at) in (":", ".", ";")), None)
+    if stop is None or line.low(stop) != ":":
+        return []
+    return [replace(cue, said_first=stop + 1, said_last=line.clause_end(stop + 1))]
 
 
 def _gapped(line: Line, cue: Cue) -> list[Cue]:
@@ -67,53 +67,12 @@ def _gapped(line: Line, cue: Cue) -> list[Cue]:
     return cues
 
 
-def _verb(line: Line, at: int) -> tuple[int, int] | None:
-    """The verb group of saying that begins at a token: "a récemment admis", "prévient", "ajoutant", "dit-elle"."""
-    if line.has("phrasal_verbs", at) and line.has("phrasal_nouns", at + 1):
-        return at, at + 2
-    if (claim := claim_at(line, at)) is not None:
-        return at, claim
-    if line.has("reflexives", at - 1) and line.has("not_reflexive", at):  # "à ce chiffre s'ajoutent"
-        return None
-    if line.has("finite", at) or line.has("gerund", at) or _pronoun_verb(line, at):
-        noun = line.has("determiners", at - 1) or line.has("links", at - 1)  # "le chiffre de", "l'annonce"
-        name = at > 0 and line.tokens[at].capital  # "Demain, Lance Armstrong court", not "lance Armstrong"
-        return None if noun or name else (at, at + 1)
-    return _compound(line, at) if line.has("auxiliaries", at) or _inverted_auxiliary(line, at) else None
-
-
-def _compound(line: Line, at: int) -> tuple[int, int] | None:
-    """An auxiliary and its participle, a few adverbs apart; no negation between them."""
-    limit = min(len(line.tokens), at + 7)
-    last = at + 1
-    while last < limit and not line.has("participle", last):
-        broken = line.has("stops", last) and not line.has("asides", last)
-        if not line.tokens[last].word or broken or line.has("negations", last):
-            return None
-        last += 1
-    if last >= limit:
-        return None
-    if line.low(last) in line.lexicon.sets["light"]:  # "a fait savoir", "a laissé entendre"
-        return (at, last + 2) if line.has("infinitive", last + 1) else None
-    return at, last + 1
-
-
-def _inverted_auxiliary(line: Line, at: int) -> bool:
-    """As in "a-t-il", "ont-elles"; not "a-t-on", which names nobody."""
-    stem, _, tail = line.low(at).partition("-")
-    return line.lexicon.has("auxiliaries", stem) and line.lexicon.has("subjects", tail.removeprefix("t-"))
-
-
-def _pronoun_verb(line: Line, at: int) -> bool:
-    """As in "dit-il", "explique-t-elle"."""
-    stem, _, tail = line.low(at).partition("-")
-    return line.lexicon.has("subjects", tail.removeprefix("t-")) and line.lexicon.has("finite", stem)
-
-
 def _inverted_pronoun(line: Line, verb: tuple[int, int]) -> Cue | None:
+    return _turned(line, verb) if inverted_auxiliary(line, verb[0]) or pronoun_verb(line, verb[0]) else None
+
+
+def _turned(line: Line, verb: tuple[int, int]) -> Cue:
     first, last = verb
-    if not _inverted_auxiliary(line, first) and not _pronoun_verb(line, first):
-        return None
     end = line.clause_end(last)
     said = (0, end) if _resumes(line, first, last) else (part_start(line, first), before_comma(line, first))
     return Cue(first, last, *said, "direct", None, pronoun=True, relay=relay_in(line, last, last + LOOK_AHEAD))
@@ -133,6 +92,8 @@ def _resumes(line: Line, first: int, after: int) -> bool:
 
 def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
     first, last = verb
+    if line.has("telling", first):
+        return _bare(line, first)
     if not line.has("gerund", first):
         return None
     that = _that(line, last)
@@ -141,6 +102,21 @@ def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
         return None
     said = last if that is None else that
     return Cue(first, said, said, line.clause_end(said), "indirect", None, follows=True)
+
+
+def _bare(line: Line, at: int) -> Cue | None:
+    """An infinitive behind another cue: "…, avant d'ajouter que …", "et de lancer : « … »", "pour préciser que …"."""
+    if not (
+        line.has("telling_links", at - 1) and (line.has("telling_heads", at - 2) or line.has("telling_heads", at - 1))
+    ):
+        return None
+    that = _that(line, at + 1)
+    if that is not None:
+        return Cue(at, that, that, line.clause_end(that), "indirect", None, follows=True)
+    opening = next((here for here in range(at + 1, min(len(line.tokens), at + 4)) if here in line.quoted), None)
+    if opening is None or not all(here in line.quoted for here in range(opening, opening + SHORT)):
+        return None
+    return Cue(at, at + 1, opening, line.clause_end(opening), "direct", None, follows=True)
 
 
 def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
@@ -153,7 +129,8 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
     if not (before or (first <= 1 and line.after_quotation)) or is_apposed(line, first):
         return None
-    quoted = first - 1 - (line.low(first - 1) == ",") in line.quoted or (first <= 1 and line.after_quotation)
+    opens = first == 0 or (first == 1 and not line.tokens[0].word)
+    quoted = first - 1 - (line.low(first - 1) == ",") in line.quoted or (opens and line.after_quotation)
     subject = subject_after(line, last, quoted=quoted)
     if subject is None or (_that(line, last) is not None and subject.first > (_that(line, last) or 0)):
         return None
@@ -161,11 +138,24 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
     relay = relay_in(line, last, subject.first) or relay_in(line, subject.last, subject.last + 5)
     if said_last <= 0 and not line.after_quotation:
         return None
-    if line.low(subject.last) == "," and first <= SHORT and not any(at in line.quoted for at in range(first)):
-        return Cue(
-            first, last, 0, line.clause_end(subject.last), "indirect", subject, relay=relay
-        )  # "À Lyon, dit X, …"
+    if line.low(subject.last) == "," and _goes_on(line, first, subject.last + 1):
+        said = part_start(line, first), line.clause_end(subject.last)
+        return Cue(first, last, *said, "indirect", subject, relay=relay)
     return Cue(first, last, part_start(line, first), said_last, "indirect", subject, relay=relay)
+
+
+def _goes_on(line: Line, first: int, behind: int) -> bool:
+    """Whether what is said goes on behind its cue: "À Lyon, dit X, …", "Le pont, dit X, sera …", "…, dit X, et …"."""
+    if any(at in line.quoted for at in range(first)):
+        return line.has("and", behind) and behind + 1 in line.quoted
+    verb = any(line.has(key, behind) for key in ("auxiliaries", "being"))
+    return first <= SHORT or verb or line.has("and", behind)
+
+
+def _has(line: Line, verb: tuple[int, int], speaker: Phrase) -> bool:
+    """Whether a verb of counting means having: "Son parti compte neuf élus", not "La police compte 300 marcheurs"."""
+    having = verb[1] == verb[0] + 1 and line.has("having", verb[0])
+    return having and not any(line.has("who_counts", at) for at in range(speaker.first, speaker.last))
 
 
 def _that(line: Line, at: int) -> int | None:
@@ -187,10 +177,11 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     floor = line.clause_start(first)
     speaker = subject_before(line, first, floor) or thinker(line, verb)
     shared = line.has("and", first - 1) or line.has("but", first - 1)  # "Elle sourit mais assure que"
-    pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1)
-    if speaker is None and not pronoun:
+    clitic = line.has("verb_clitics", first - 1)  # "il en avait dénombré 47 000"
+    pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1 - clitic)
+    if (speaker is None and not pronoun) or (speaker and _has(line, verb, speaker)):
         return None
-    subject = speaker.first if speaker else first - 1
+    subject = speaker.first if speaker else first - 1 - clitic
     if line.lexicon.that_optional and subject > 0 and (_idle(line, last) or _after_quotation(line, subject, last)):
         return _closing_subject(line, verb, subject, speaker)
     said = _said_after(line, verb)
@@ -199,6 +190,9 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     cue_last, said_first, style = said
     relay = relay_in(line, last, min(cue_last + 1, last + LOOK_AHEAD))
     end = line.clause_end(said_first)
+    if cue_last == last and line.has("determiners", said_first):
+        # a thing announced, not what came before it: "a annoncé son départ | après une perte de 3 millions"
+        end = next((at for at in range(said_first, end) if line.has("object_stops", at)), end)
     if line.has("who", first - 1):  # "X, qui dénonce …, a quitté la salle"
         commas = (at for at in range(said_first, end) if line.low(at) == "," and at not in line.quoted)
         end = next(commas, end)
@@ -251,17 +245,29 @@ def _said_after(line: Line, verb: tuple[int, int]) -> tuple[int, int, str] | Non
         return last, last, "direct"
     if last < len(line.tokens) and (object_follows(line, last) or _infinitive(line, last)):
         return last, last, "indirect"
-    behind = past_aside(line, last)
+    behind = _past_listener(line, past_aside(line, last))
     if behind != last and (object_follows(line, last, behind) or _infinitive(line, behind)):
         return last, behind, "indirect"
     optional = line.lexicon.that_optional and last < len(line.tokens)
     return (last, last, "indirect") if optional and line.tokens[last].word else None
 
 
+def _past_listener(line: Line, at: int) -> int:
+    """The token behind who is told: "a expliqué | aux enquêteurs | avoir vu 30 personnes"."""
+    if not line.has("listener_links", at):
+        return at
+    ahead = range(at + 2, min(len(line.tokens), at + LISTENER))
+    said = next((here for here in ahead if _infinitive(line, here) or not line.tokens[here].word), None)
+    bare = said is not None and line.tokens[said].word and not line.has("prepositions", said - 1)  # not "pour payer"
+    return said if said is not None and bare else at
+
+
 def _infinitive(line: Line, at: int) -> bool:
     """As in "a affirmé | vouloir", "vowed | to win"."""
     if line.has("to_infinitive", at):
         return line.has("speech_acts", at - 1)
+    while line.has("before_infinitive", at):  # "dit | n'avoir pu", "affirme | s'en tenir"
+        at += 1
     return line.low(at).endswith(line.lexicon.infinitive_endings) and not line.tokens[at].capital
 
 

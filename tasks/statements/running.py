@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tasks.tables import Sentence
 
 
+LONGEST_QUESTION = 80
+"""Code points of a question between two quotations of one speaker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A speaker named in the article. Offsets count code points of its text."""
@@ -48,7 +52,7 @@ def running_on(article: Quoting, rows: Sequence[Statement]) -> Iterator[Statemen
         at = bisect_right(ends, quotation.start)  # the first that ends behind the quotation's start
         covered = at < len(direct) and direct[at].start_char < quotation.end
         sentence = bisect_right(starts, quotation.start) - 1
-        before = speaking.get(sentence - 1)
+        before = speaking.get(sentence - 1) or (speaking.get(sentence - 2) if _asks(article, sentence - 1) else None)
         speaker = before or article.subjects.get(sentence - 1)
         if covered or not speaker:
             continue
@@ -56,6 +60,13 @@ def running_on(article: Quoting, rows: Sequence[Statement]) -> Iterator[Statemen
             said = _quoted(article, quotation, speaker)
             speaking[bisect_right(starts, quotation.end - 1) - 1] = said
             yield said
+
+
+def _asks(article: Quoting, at: int) -> bool:
+    """Whether a sentence is a short question of the article: "« … », dit X. Le prix ? « Il faut … »"."""
+    sentence = article.sentences[at]
+    asked = article.text[sentence.start_char : sentence.end_char]
+    return at > 0 and len(asked) <= LONGEST_QUESTION and asked.endswith("?")
 
 
 def _quoted(article: Quoting, quotation: Quotation, speaker: Statement | Named) -> Statement:

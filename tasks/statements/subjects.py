@@ -46,10 +46,11 @@ def subject_after(line: Line, at: int, *, quoted: bool = False) -> Phrase | None
         if phrase and phrase.kind:
             return phrase
         thing = line.has("asides", at + 1) or line.has("tallies", at + 1)  # "porte à 360 le nombre de trains"
+        thing = thing or line.low(at + 1).endswith(line.lexicon.abstract)  # "ont demandé l'interdiction"
         if phrase and phrase.last > at + 1 and line.has("namers", at) and not thing:
             return Phrase(at, phrase.last, "person")  # ", sourit la styliste", not "la semaine dernière"
-        if quoted and phrase and phrase.last > at + 1 and line.has("indefinite", at) and not thing:
-            return Phrase(at, phrase.last, "anonymous")
+        if quoted and phrase and phrase.last > at + 1 and line.has("determiners", at) and not thing:
+            return Phrase(at, phrase.last, "anonymous" if line.has("indefinite", at) else "person")
         if not any(line.has(key, at) for key in ("prepositions", "adverbs", "asides")):
             return None
         at += 1
