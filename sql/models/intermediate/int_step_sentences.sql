@@ -1,0 +1,43 @@
+-- One sentence of an article that is one side of a step: a key of its folded words, and the pairs of words that follow
+-- one another in it, with every number taken for the same one, as hashes.
+with sides as (
+    select article_before as article_id from {{ ref('int_steps') }}
+    union
+    select article_after as article_id from {{ ref('int_steps') }}
+),
+
+texts as (
+    select
+        sentences.article_id,
+        sentences.sentence,
+        sentences.start_char,
+        sentences.end_char,
+        lower(substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char)) as folded
+    from sides
+    inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
+    inner join {{ ref('stg_sentences') }} as sentences on sides.article_id = sentences.article_id
+),
+
+words as (
+    select
+        article_id,
+        sentence,
+        start_char,
+        end_char,
+        regexp_extract_all(folded, '[\p{L}\p{N}_]+') as words,
+        regexp_extract_all(regexp_replace(folded, {{ numerals() }}, '#', 'g'), '[\p{L}_#]+') as masked
+    from texts
+)
+
+select
+    article_id,
+    sentence,
+    start_char,
+    end_char,
+    hash(words) as sentence_key,
+    list_distinct(case
+        when len(masked) < 2 then [hash(masked)]
+        else [hash(masked[i], masked[i + 1]) for i in range(1, len(masked))]
+    end) as word_pairs
+from words
+where len(words) > 0
