@@ -40,6 +40,7 @@ select
     figures.start_char,
     figures.kind,
     coalesce(figures.unit, '') as unit,
+    regexp_extract_all({{ without_separators('figures.text') }}, '\p{N}+') as numerals,
     {{ figure_meaning('figures') }} as meaning,
     coalesce({{ slug('figures.counted') }}, '') as counted,
     coalesce(figures.category, '') as category,

@@ -1,5 +1,5 @@
 -- One sentence of an article that is one side of a step: a key of its folded words, and the pairs of words that follow
--- one another in it, with every number taken for the same one, as hashes.
+-- one another in it, with every number taken for the same one, as hashes. "1.400", "1 400" and "1400" are one word.
 with sides as (
     select article_before as article_id from {{ ref('int_steps') }}
     union
@@ -24,7 +24,7 @@ words as (
         sentence,
         start_char,
         end_char,
-        regexp_extract_all(folded, '[\p{L}\p{N}_]+') as words,
+        regexp_extract_all({{ without_separators('folded') }}, '[\p{L}\p{N}_]+') as words,
         regexp_extract_all(regexp_replace(folded, {{ numerals() }}, '#', 'g'), '[\p{L}_#]+') as masked
     from texts
 )
@@ -35,6 +35,7 @@ select
     start_char,
     end_char,
     hash(words) as sentence_key,
+    list_filter(words, lambda word: regexp_full_match(word, '\p{N}+')) as numerals,
     list_distinct(case
         when len(masked) < 2 then [hash(masked)]
         else [hash(masked[i], masked[i + 1]) for i in range(1, len(masked))]
