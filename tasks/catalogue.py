@@ -154,9 +154,9 @@ def _write_catalogue(warehouse: Path, marts: Sequence[Table], files: Mapping[str
             connection.execute(f"comment on view {name} is {text_literal(mart.comment)}")
             for column in mart.columns:
                 connection.execute(f"comment on column {name}.{column.name} is {text_literal(column.comment)}")
-        for name, column in MEMBER_MACROS.items():
+        for macro, member in MEMBER_MACROS.items():
             connection.execute(
-                f"create macro news.main.{name}(id) as (select any_value({column}) "  # noqa: S608 - names of ours
+                f"create macro news.main.{macro}(id) as (select any_value({member}) "  # noqa: S608 - names of ours
                 f"from read_parquet([{path_literal(files['articles'])}]) where article_id = substr(id, 3))"
             )
         connection.execute("detach news")

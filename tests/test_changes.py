@@ -1,4 +1,4 @@
-"""What the models say of how texts differ and where they come from: versions, changes, origins, repeated lines, the log."""
+"""What the models say of how texts differ and where they come from: versions, changes, origins, lines, the log."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ OTHER = (
 REPEATED = "Suivez toute la région sur notre page du matin"
 BACKGROUND = "La ville compte aujourd'hui trois ponts, dont deux sont fermés aux camions depuis la crue de mars."
 WIRE = "La digue de Sorval a cédé dans la nuit sur une trentaine de mètres, sans faire de victime parmi les riverains. "
-
 
 
 def words(name: str) -> str:
@@ -92,9 +91,7 @@ def test_a_figure_that_a_copy_has_otherwise_is_one_change_and_what_both_say_is_n
 
 
 def test_a_figure_that_only_one_copy_states_is_removed_or_added(ask: Ask) -> None:
-    found = ask(
-        "select change, text_before, text_after from figure_changes where duplicate_id = 'a2+v1' order by all"
-    )
+    found = ask("select change, text_before, text_after from figure_changes where duplicate_id = 'a2+v1' order by all")
     assert found == [("added", None, "60"), ("changed", "412", "287")]  # v1 is the earlier one
 
 
@@ -108,8 +105,11 @@ def test_sentences_of_a_version_are_added_changed_or_the_same(ask: Ask) -> None:
     found = ask(
         "select article_after, change, text_before, text_after from sentence_changes where is_next_version order by all"
     )
-    before = OTHER.split(". ")[0] + "."
-    assert found == [("h2", "changed", before, before.replace("mercredi", "jeudi")), ("v2", "added", None, MORE.strip())]
+    before = OTHER.split(". ", maxsplit=1)[0] + "."
+    assert found == [
+        ("h2", "changed", before, before.replace("mercredi", "jeudi")),
+        ("v2", "added", None, MORE.strip()),
+    ]
 
 
 def test_spans_of_changed_sentences_slice(ask: Ask) -> None:
@@ -120,7 +120,7 @@ def test_spans_of_changed_sentences_slice(ask: Ask) -> None:
 
 
 def test_the_kept_one_is_the_earliest_then_the_longest_then_of_the_least_id(ask: Ask) -> None:
-    kept = dict(ask("select article_id, kept_article_id from articles"))
+    kept: dict[str, str] = dict(ask("select article_id, kept_article_id from articles"))
     assert {kept[name] for name in ("w1", "w2", "w3")} == {"w2"}
     assert kept["a2"] == kept["v2"] == "v1"
 
@@ -154,7 +154,9 @@ def test_an_id_that_someone_wrote_down_leads_to_the_group_of_today_and_the_log_s
     assert rows(tmp_path, "from group_changes") == []
     grown(tmp_path, [Sample("m0", TOLL + REST + MORE)], "b2")  # a lesser id: the group has another name
     last = grown(tmp_path, [Sample("m3", OTHER.replace("mercredi", "jeudi"))], "b3")
-    log = rows(tmp_path, "select change, from_id, into_id, articles from group_changes where layer = 'copies' order by 2")
+    log = rows(
+        tmp_path, "select change, from_id, into_id, articles from group_changes where layer = 'copies' order by 2"
+    )
     assert log == [
         {"change": "renamed", "from_id": "g:m1", "into_id": "g:m0", "articles": 1},
         {"change": "renamed", "from_id": "g:m5", "into_id": "g:m3", "articles": 1},

@@ -67,12 +67,13 @@ def grammar() -> Grammar:
     signed = rf"{by}{names},? (?:{by}|[Tt]he )?{agency}|{names},? {by}{agency.replace('agency', 'cosigned')}"
     stamp = r"(?:[\d/]{8,10} [\d:]{5,8} [-–—] )?"
     place = rf"(?:{_PLACE}(?:, (?P<when>[^()\n]{{3,24}}))? )?"
+    # "(afp/nxp)", in small letters, needs no full stop before it; "(AFP/Jane DOE)" signs a photo
+    before_tail = r"(?:\A|[.!?…»”\"] ?| (?=\([a-z]+/[a-z]+\)\Z))"
     return Grammar(
         agencies=agencies,
         dateline=re.compile(rf"{stamp}{place}\({agency}(?:[/,][^()\n]{{2,30}})?\)\s*[-–—]"),
         copyright=re.compile(rf"(?:.{{0,80}}[-–—] )?© ?(?P<year>\d{{4}} )?{agency}"),
-        # "(afp/nxp)", in small letters, needs no full stop before it; "(AFP/Jane DOE)" signs a photo
-        tail=re.compile(rf"(?:\A|[.!?…»”\"] ?| (?=\([a-z]+/[a-z]+\)\Z))\((?:\w[\w. ]{{0,12}}/)?{by}?{agency}(?:[ ,/&][^()]{{0,40}})?\)\.?\Z"),
+        tail=re.compile(rf"{before_tail}\((?:\w[\w. ]{{0,12}}/)?{by}?{agency}(?:[ ,/&][^()]{{0,40}})?\)\.?\Z"),
         alone=re.compile(rf"(?:[-–—] )?{by}?{agency}(?:[/,] ?[^.\n]{{2,30}})?\.?"),
         signed=re.compile(signed),
         # wires that print such stamps put the day first

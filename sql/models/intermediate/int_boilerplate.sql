@@ -9,8 +9,9 @@ with repeated as (
     from {{ ref('int_lines') }} as lines
     inner join {{ ref('int_copy_groups') }} as copy_groups on lines.article_id = copy_groups.article_id
     group by lines.line_key
-    having count(*) >= {{ var('boilerplate_texts') }}
-    and count(distinct copy_groups.copy_group) >= {{ var('boilerplate_texts') }}
+    having
+        count(*) >= {{ var('boilerplate_texts') }}
+        and count(distinct copy_groups.copy_group) >= {{ var('boilerplate_texts') }}
 ),
 
 worded as (

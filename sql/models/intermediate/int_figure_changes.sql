@@ -39,7 +39,7 @@ lonely as (
 
 stated as (
     select distinct
-        article_id,
+        figures.article_id,
         {{ figure_meaning('figures') }} as meaning
     from {{ ref('stg_figures') }} as figures
 ),

@@ -9,7 +9,9 @@ with hosts as (
         nullif(regexp_extract(lower(articles.url), '^[a-z]+://(?:www\.)?([^/?#:]+)', 1), '') as host,
         -- http or https, a fragment, a final slash and the marks of a campaign make no other page
         regexp_replace(
-            regexp_replace(articles.url, '^[a-zA-Z]+://(?:www\.)?|#.*$|[?&](?:utm_|xtor=|fbclid=).*$', '', 'g'), '/$', ''
+            regexp_replace(articles.url, '^[a-zA-Z]+://(?:www\.)?|#.*$|[?&](?:utm_|xtor=|fbclid=).*$', '', 'g'),
+            '/$',
+            ''
         ) as address
     from {{ ref('stg_articles') }} as articles
     inner join {{ ref('stg_documents') }} as documents on articles.document_id = documents.document_id

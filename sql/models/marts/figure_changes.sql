@@ -19,8 +19,7 @@ with figures as (
 )
 
 select
-    steps.duplicate_id || ':' || coalesce(changes.figure_before, '') || '>' || coalesce(changes.figure_after, '')
-    as change_id,
+    concat(steps.duplicate_id, ':', changes.figure_before, '>', changes.figure_after) as change_id,
     steps.duplicate_id,
     steps.relation,
     changes.change,
