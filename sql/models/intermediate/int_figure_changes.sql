@@ -1,17 +1,29 @@
 -- One figure that differs between the two sides of a step: another value, or stated by one side only. What a side
 -- states elsewhere in its text is not missing there; a page that contains another has more figures, which is no change.
-with restated as (
+with paired as (
+    select
+        duplicate_id,
+        figure_before as figure_id,
+        same_meaning
+    from {{ ref('int_figure_pairs') }}
+    union all
+    select
+        duplicate_id,
+        figure_after as figure_id,
+        same_meaning
+    from {{ ref('int_figure_pairs') }}
+),
+
+restated as (
     select
         figures.duplicate_id,
         figures.side,
         figures.meaning,
         figures.counted
-    from {{ ref('int_figure_pairs') }} as pairs
+    from paired
     inner join {{ ref('int_step_figures') }} as figures
-        on
-            pairs.duplicate_id = figures.duplicate_id
-            and figures.figure_id in (pairs.figure_before, pairs.figure_after)
-    where not pairs.same_meaning
+        on paired.duplicate_id = figures.duplicate_id and paired.figure_id = figures.figure_id
+    where not paired.same_meaning
 ),
 
 lonely as (
@@ -31,10 +43,7 @@ lonely as (
             and figures.side = restated.side
             and figures.meaning = restated.meaning
             and figures.counted = restated.counted
-    anti join {{ ref('int_figure_pairs') }} as pairs
-        on
-            figures.duplicate_id = pairs.duplicate_id
-            and figures.figure_id in (pairs.figure_before, pairs.figure_after)
+    anti join paired on figures.duplicate_id = paired.duplicate_id and figures.figure_id = paired.figure_id
 ),
 
 stated as (

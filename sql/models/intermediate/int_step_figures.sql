@@ -29,6 +29,16 @@ changed as (
         coalesce(sentence_before || '>' || sentence_after, '') as pairing
     from {{ ref('int_sentence_pairs') }}
     where sentence_after is not null
+),
+
+placed as (
+    select
+        figures.*,
+        sentences.sentence
+    from {{ ref('stg_figures') }} as figures
+    asof inner join {{ ref('int_step_sentences') }} as sentences
+        on figures.article_id = sentences.article_id and figures.num_start >= sentences.start_char
+    where figures.num_start < sentences.end_char
 )
 
 select
@@ -54,15 +64,10 @@ select
         lower(substring(articles.text, figures.end_char + 1, 40)), {{ numerals() }}, '#', 'g'
     ), '[\p{L}_#]+') as words_after
 from sides
-inner join {{ ref('stg_figures') }} as figures on sides.article_id = figures.article_id
+inner join placed as figures on sides.article_id = figures.article_id
 inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
-inner join {{ ref('int_step_sentences') }} as sentences
-    on
-        sides.article_id = sentences.article_id
-        and figures.num_start >= sentences.start_char
-        and figures.num_start < sentences.end_char
 inner join changed
     on
         sides.duplicate_id = changed.duplicate_id
         and sides.side = changed.side
-        and sentences.sentence = changed.sentence
+        and figures.sentence = changed.sentence
