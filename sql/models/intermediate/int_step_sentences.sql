@@ -12,10 +12,21 @@ texts as (
         sentences.sentence,
         sentences.start_char,
         sentences.end_char,
-        lower(substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char)) as folded
+        substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text
     from sides
     inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
     inner join {{ ref('stg_sentences') }} as sentences on sides.article_id = sentences.article_id
+),
+
+folded_texts as (
+    select
+        article_id,
+        sentence,
+        start_char,
+        end_char,
+        text,
+        lower(text) as folded
+    from texts
 ),
 
 words as (
@@ -24,9 +35,10 @@ words as (
         sentence,
         start_char,
         end_char,
+        text,
         regexp_extract_all({{ without_separators('folded') }}, '[\p{L}\p{N}_]+') as words,
         regexp_extract_all(regexp_replace(folded, {{ numerals() }}, '#', 'g'), '[\p{L}_#]+') as masked
-    from texts
+    from folded_texts
 )
 
 select
@@ -34,6 +46,7 @@ select
     sentence,
     start_char,
     end_char,
+    text,
     hash(words) as sentence_key,
     list_filter(words, lambda word: regexp_full_match(word, '\p{N}+')) as numerals,
     list_distinct(case

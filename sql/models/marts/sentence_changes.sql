@@ -1,15 +1,4 @@
 -- Grain: one sentence that differs between two copies or versions.
-with sentences as (
-    select
-        sentences.article_id,
-        sentences.sentence,
-        sentences.start_char,
-        sentences.end_char,
-        substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text
-    from {{ ref('int_step_sentences') }} as sentences
-    inner join {{ ref('stg_articles') }} as articles on sentences.article_id = articles.article_id
-)
-
 select
     steps.duplicate_id || ':' || coalesce(pairs.sentence_before::varchar, '') || '>'
     || coalesce(pairs.sentence_after::varchar, '') as change_id,
@@ -35,7 +24,8 @@ select
 from {{ ref('int_sentence_pairs') }} as pairs
 inner join {{ ref('int_steps') }} as steps on pairs.duplicate_id = steps.duplicate_id
 inner join {{ ref('int_versions') }} as versions on steps.article_after = versions.article_id
-left join sentences as befores
+left join {{ ref('int_step_sentences') }} as befores
     on steps.article_before = befores.article_id and pairs.sentence_before = befores.sentence
-left join sentences as afters on steps.article_after = afters.article_id and pairs.sentence_after = afters.sentence
+left join {{ ref('int_step_sentences') }} as afters
+    on steps.article_after = afters.article_id and pairs.sentence_after = afters.sentence
 where steps.relation != 'contains' or pairs.likeness is not null
