@@ -11,6 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from tasks import ROOT, __version__
+from tasks.history import build_view, published_views
+from tasks.landing import batch_id_of, state_id
+from tasks.literals import path_literal
 from tasks.overrides import OVERRIDES, OverrideError, override_view
 from tasks.tables import TABLES, schema_of
 
@@ -61,16 +64,6 @@ class CheckResult:
 def build_path_of(warehouse: Path) -> Path:
     """Where the models are built; a cache that may be deleted."""
     return warehouse / "build.duckdb"
-
-
-def text_literal(value: str) -> str:
-    """A string as SQL writes it."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def path_literal(path: Path) -> str:
-    """One file as `read_parquet` names it: absolute, and signs that would make it a pattern taken literally."""
-    return text_literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path.resolve())))
 
 
 def landed_view(table: str, files: Sequence[Path]) -> str:
@@ -159,6 +152,10 @@ def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -
             connection.execute(f"create or replace view landing.{table} as {landed_view(table, files.get(table, ()))}")
         for name in OVERRIDES:
             connection.execute(f"create or replace view landing.{name} as {override_view(build.parent, name)}")
+        build_id = batch_id_of([state_id(build.parent), inputs])
+        views = {"this_build": build_view(build_id), **published_views(build.parent)}
+        for name, sql in views.items():
+            connection.execute(f"create or replace view landing.{name} as {sql}")
     return unchanged
 
 

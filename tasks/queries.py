@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from tasks.models import path_literal, text_literal
+from tasks.literals import path_literal, text_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

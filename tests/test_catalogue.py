@@ -31,14 +31,19 @@ pytestmark = pytest.mark.filterwarnings("default")  # dbt warns of its own depen
 
 MARTS = [
     "articles",
+    "boilerplate",
+    "boilerplate_spans",
     "dates",
     "duplicates",
     "entities",
     "entity_merges",
+    "figure_changes",
     "figures",
+    "group_changes",
     "mentions",
     "quality",
     "rejects",
+    "sentence_changes",
     "statements",
     "stories",
 ]

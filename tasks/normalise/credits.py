@@ -22,6 +22,8 @@ CUT = "\x00"  # stands in no clean text
 TAIL = 80  # code points at a line's end that may hold a credit
 
 _PLACE = r"(?P<place>[^\W\d_a-zà-öø-ÿ][^\n()\d:;!?«»]{1,40}?)(?: \([^()\n]{2,40}\))?"
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w.'’-]*"
+_NAMES = rf"{_NAME}(?:(?: and | et |, | & | ){_NAME}){{0,6}}"
 _REGION_DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-zà-öø-ÿ]{3,30}(?:[ -][^\W\d_a-zà-öø-ÿ]{2,30}){0,3})"
     r"(?:, [A-Z][a-zA-Z.]{2,20} ?[—–] ?[“\"]?[A-Z]| \| ?[“«\"]?[^\W\d_a-zà-öø-ÿ][’'\w])"
@@ -48,6 +50,7 @@ class Grammar:
     copyright: re.Pattern[str]
     tail: re.Pattern[str]
     alone: re.Pattern[str]
+    signed: re.Pattern[str]  # by a person and an agency; the agency stands in one of two groups
     cues: Sequence[tuple[re.Pattern[str], bool]]  # published before updated; whether 02/01 is 2 January
 
 
@@ -60,14 +63,19 @@ def grammar() -> Grammar:
     agency = f"(?P<agency>{_either(agencies)})"
     words = _either(word for section in sections for word in section.get("credits", ()))
     by = rf"(?:(?i:{words})\s?:? ?(?:l[’'])?)"
+    names = rf"(?!(?i:{_either(word for section in sections for word in section.get('photos', ()))})\b){_NAMES}"
+    signed = rf"{by}{names},? (?:{by}|[Tt]he )?{agency}|{names},? {by}{agency.replace('agency', 'cosigned')}"
     stamp = r"(?:[\d/]{8,10} [\d:]{5,8} [-–—] )?"
     place = rf"(?:{_PLACE}(?:, (?P<when>[^()\n]{{3,24}}))? )?"
+    # "(afp/nxp)", in small letters, needs no full stop before it; "(AFP/Jane DOE)" signs a photo
+    before_tail = r"(?:\A|[.!?…»”\"] ?| (?=\([a-z]+/[a-z]+\)\Z))"
     return Grammar(
         agencies=agencies,
         dateline=re.compile(rf"{stamp}{place}\({agency}(?:[/,][^()\n]{{2,30}})?\)\s*[-–—]"),
         copyright=re.compile(rf"(?:.{{0,80}}[-–—] )?© ?(?P<year>\d{{4}} )?{agency}"),
-        tail=re.compile(rf"(?:\A|[.!?…»”\"] ?)\((?:\w[\w. ]{{0,12}}/)?{by}?{agency}(?:[ ,/&][^()]{{0,40}})?\)\.?\Z"),
-        alone=re.compile(rf"{by}?{agency}(?:[/,] ?[^.\n]{{2,30}})?\.?"),
+        tail=re.compile(rf"{before_tail}\((?:\w[\w. ]{{0,12}}/)?{by}?{agency}(?:[ ,/&][^()]{{0,40}})?\)\.?\Z"),
+        alone=re.compile(rf"(?:[-–—] )?{by}?{agency}(?:[/,] ?[^.\n]{{2,30}})?\.?"),
+        signed=re.compile(signed),
         # wires that print such stamps put the day first
         cues=[(CLOCK_STAMP, True), *(_cue(section, key) for key in ("published", "updated") for section in sections)],
     )
@@ -121,10 +129,10 @@ def _credited(lines: Sequence[str]) -> str | None:
     for line in lines:
         match = known.tail.search(line)
         if match is None and len(line) <= CREDIT_LENGTH:
-            match = known.alone.fullmatch(line) or known.copyright.fullmatch(line)
+            match = known.alone.fullmatch(line) or known.copyright.fullmatch(line) or known.signed.fullmatch(line)
         photo = match and match.re is known.copyright and not match["year"] and line is not lines[-1]
         if match and not photo:  # "© AFP" is a photo's credit, but for the text's last line
-            return known.agencies[match["agency"]]
+            return known.agencies[match["agency"] or match["cosigned"]]
     return None
 
 

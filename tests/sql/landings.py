@@ -29,6 +29,7 @@ class Sample:
     agency: str | None = None
     title: str | None = None
     key: str | None = None
+    url: str | None = None
     figures: dict[str, float] = field(default_factory=dict)
     mentions: dict[str, str | None] = field(default_factory=dict)
     language: str = "fr"
@@ -78,7 +79,7 @@ def _article(sample: Sample) -> Article:
         agency=sample.agency,
         dateline=None,
         authors=None,
-        url=None,
+        url=sample.url,
         char_count=len(sample.text),
     )
 

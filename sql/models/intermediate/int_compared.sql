@@ -1,4 +1,4 @@
--- One pair of distinct texts (a < b) to be compared: candidates, and the texts of a version and the one before it.
+-- One pair of distinct texts (a < b) to be compared: candidates, and the texts of what may be versions.
 with texts as (
     select
         signatures.article_id,
@@ -11,9 +11,9 @@ versions as (
     select
         least(newer.text_id, older.text_id) as a,
         greatest(newer.text_id, older.text_id) as b
-    from {{ ref('int_versions') }} as versions
-    inner join texts as newer on versions.article_id = newer.article_id
-    inner join texts as older on versions.version_of = older.article_id
+    from {{ ref('int_version_candidates') }} as versions
+    inner join texts as newer on versions.a = newer.article_id
+    inner join texts as older on versions.b = older.article_id
     where newer.text_id != older.text_id
 )
 

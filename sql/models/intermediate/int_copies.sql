@@ -1,4 +1,4 @@
--- One edge between two copies (a < b by article_id): what relates them. Two versions of a page are versions, however
+-- One edge between two copies (a < b by article_id): what relates them. Two versions of a piece are versions, however
 -- much they share; else the same words are exact; else jaccard, then containment, decides.
 -- Up to {{ var('bucket_limit') }} articles of one text are linked each to each; more of them as a star around the
 -- least id. Two texts that are near are linked article by article when that makes no more edges than this, else once.
@@ -74,7 +74,8 @@ measured as (
         pairs.a,
         pairs.b,
         text_a.text_key = text_b.text_key as same_text,
-        page_a.document_key = page_b.document_key and page_a.item = page_b.item as same_page,
+        page_a.series = page_b.series
+        and (text_a.text_key != text_b.text_key or page_a.page = page_b.page) as are_versions,
         text_a.shingle_count as windows,
         shares.jaccard,
         shares.containment,
@@ -94,7 +95,7 @@ select
     a,
     b,
     case
-        when same_page then 'version'
+        when are_versions then 'version'
         when same_text then 'exact'
         when jaccard >= 0.5 then 'near'
         else 'contains'

@@ -1,6 +1,7 @@
--- One edge that makes two articles copies of one text; one that only contains the other is none.
+-- One edge that makes two articles copies of one text. One that only contains the other is none, nor is a version that
+-- keeps less than half of the shorter text: a page that was written anew would glue two texts and their copies.
 select
     a,
     b
 from {{ ref('int_copies') }}
-where relation != 'contains'
+where relation in ('exact', 'near') or (relation = 'version' and containment >= 0.5)

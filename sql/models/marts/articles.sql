@@ -6,6 +6,9 @@ select
     articles.item,
     versions.version_of,
     memberships.copy_group,
+    origins.kept_article_id,
+    origins.origin,
+    origins.source,
     memberships.story_id,
     articles.title,
     articles.text,
@@ -28,3 +31,4 @@ from {{ ref('stg_articles') }} as articles
 inner join {{ ref('int_versions') }} as versions on articles.article_id = versions.article_id
 inner join {{ ref('int_memberships') }} as memberships on articles.article_id = memberships.article_id
 inner join {{ ref('int_article_counts') }} as counts on articles.article_id = counts.article_id
+inner join {{ ref('int_origins') }} as origins on articles.article_id = origins.article_id

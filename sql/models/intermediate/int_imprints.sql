@@ -1,0 +1,28 @@
+-- One article: who published it (as named, else the host of its address), on which page, under which headline; folded.
+with hosts as (
+    select
+        articles.article_id,
+        articles.item,
+        articles.title,
+        articles.publisher,
+        documents.document_key,
+        nullif(regexp_extract(lower(articles.url), '^[a-z]+://(?:www\.)?([^/?#:]+)', 1), '') as host,
+        -- http or https, a fragment, a final slash and the marks of a campaign make no other page
+        regexp_replace(
+            regexp_replace(articles.url, '^[a-zA-Z]+://(?:www\.)?|#.*$|[?&](?:utm_|xtor=|fbclid=).*$', '', 'g'),
+            '/$',
+            ''
+        ) as address
+    from {{ ref('stg_articles') }} as articles
+    inner join {{ ref('stg_documents') }} as documents on articles.document_id = documents.document_id
+)
+
+select
+    article_id,
+    document_key,
+    item,
+    coalesce(nullif({{ slug('publisher') }}, ''), host) as house,
+    coalesce(publisher, host) as house_name,
+    coalesce(address, document_key) || '#' || item as page,
+    nullif({{ slug('title') }}, '') as headline
+from hosts
