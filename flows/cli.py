@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.asking import query, show, tables
+from flows.comparing import duplicates
 from flows.extracting import extract_app, language, normalise
 from flows.printing import explain
 from flows.scoring import score_app
@@ -100,7 +101,7 @@ def field_names_of(given: list[str]) -> dict[str, list[str]]:
 
 app.add_typer(extract_app, name="extract")
 app.add_typer(score_app, name="score")
-for command in (normalise, language, query, tables, show, status, publish, serve):
+for command in (normalise, language, duplicates, query, tables, show, status, publish, serve):
     app.command()(command)
 
 
