@@ -61,9 +61,9 @@ def duplicates(
 
 
 def _signatures(articles: Sequence[Article]) -> Mapping[str, Sequence[Signature]]:
-    from tasks.signatures import sign  # noqa: PLC0415 - quick help needs no numpy
+    from tasks.signatures import sign_all  # noqa: PLC0415 - quick help needs no numpy
 
-    return {"signatures": [sign(article.article_id, article.text) for article in articles]}
+    return {"signatures": sign_all([(article.article_id, article.text) for article in articles])}
 
 
 def _edges(rows: Sequence[tuple[Any, ...]], keys: Mapping[str, Key]) -> Iterator[dict[str, Any]]:
