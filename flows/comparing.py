@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.printing import Failure, print_json_lines
-from flows.texts import opened, read_records
+from flows.golds import Texts
+from flows.printing import Failure, Format, FormatOption, print_json_lines
+from flows.scoring import ErrorsOption, MetadataOption, TextOption, print_table
+from flows.texts import opened, read_objects, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -58,6 +61,49 @@ def duplicates(
         else:
             groups = {row[0]: row[1:] for row in built.execute(KEPT).fetchall()}
             print_json_lines(_groups(groups, keys))
+
+
+def score_duplicates(
+    gold: Annotated[
+        str, typer.Argument(metavar="GOLD", help="JSON Lines: a, b, relation; null says that the two are no copies.")
+    ],
+    *,
+    text: TextOption = None,
+    errors: ErrorsOption = False,
+    metadata: MetadataOption = None,
+    how: FormatOption = Format.table,
+) -> None:
+    """Score the copies found among the texts that a gold file names.
+
+    For example:
+
+    `recoupe score duplicates seeds/gold/copies.jsonl --text seeds/articles`
+    """
+    from tasks.plain import compared  # noqa: PLC0415 - quick help needs no DuckDB
+    from tasks.scores.copies import PairMistake, gold_pairs, pair_mistakes, pair_scores  # noqa: PLC0415 - as above
+    from tasks.scores.tallies import Score  # noqa: PLC0415 - as above
+
+    wanted = gold_pairs(read_objects(gold))
+    if not wanted:
+        message = f"{gold}: holds no pairs; name a gold file of copies"
+        raise Failure(message)
+    plains = _named(sorted({name for pair in wanted for name in pair}), Texts.of(gold, text, metadata, None), gold)
+    with compared(plains, _signatures, ["+int_copies"]) as built:
+        rows = built.execute("select a, b, relation from intermediate.int_copies").fetchall()
+    found = {frozenset((a, b)): relation for a, b, relation in rows}
+    if errors:
+        print_table(pair_mistakes(wanted, found), PairMistake, how)
+    else:
+        print_table(pair_scores(wanted, found), Score, how)
+
+
+def _named(names: Sequence[str], texts: Texts, gold: str) -> Iterator[Plain]:
+    from tasks.plain import Plain  # noqa: PLC0415 - quick help needs no DuckDB
+
+    for name in names:
+        given = texts.given(name, None, gold)
+        day = datetime.combine(given.published, time(), UTC) if given.published else None
+        yield Plain(name, given.text, published=day, precision="day" if day else None, publisher=given.publisher)
 
 
 def _signatures(articles: Sequence[Article]) -> Mapping[str, Sequence[Signature]]:

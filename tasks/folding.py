@@ -26,7 +26,7 @@ BASE = 0xD6E8FEB86659FD93
 def folded_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
     """Hashes of the words of all texts, in order, and where the words of each text end.
 
-    A word is a run of what `\\w` matches in the text folded by NFKC and lower case.
+    A word is a run of letters, digits and underscores, as `re` has it, in the text folded by NFKC and lower case.
     """
     texts = list(texts)
     values, regular = _tables()
@@ -47,7 +47,7 @@ def folded_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
 
 def power_sums(values: Hashes, starts: Places, ends: Places) -> Hashes:
     """For each slice v₀, v₁ … of the values the sum of vᵢ · BASEⁱ, modulo 2⁶⁴."""
-    powers, inverses = _powers(1 << max(16, int(len(values)).bit_length()))
+    powers, inverses = _powers(1 << max(16, len(values).bit_length()))
     sums = np.zeros(len(values) + 1, dtype=np.uint64)
     np.cumsum(values * powers[: len(values)], out=sums[1:])
     made: Hashes = (sums[ends] - sums[starts]) * inverses[starts]

@@ -113,7 +113,9 @@ def _passages(shingles: Hashes, ends: Places) -> list[list[int]]:
     pairs = np.minimum(padded[:-1], padded[1:])
     fours = np.minimum(pairs[:-2], pairs[2:])
     least = np.minimum(np.minimum(fours[:-8], fours[4:-4]), fours[8:])
-    opens = np.arange(len(shingles)) - np.repeat(ends - counts, counts) <= np.repeat(np.maximum(counts - RUN, 0), counts)
+    opens = np.arange(len(shingles)) - np.repeat(ends - counts, counts) <= np.repeat(
+        np.maximum(counts - RUN, 0), counts
+    )
     kept = least[places[opens]] >> (np.uint64(64) - KEY_BITS)
     owners = owners[opens]
     new = np.append(True, (kept[1:] != kept[:-1]) | (owners[1:] != owners[:-1]))[: len(kept)]
