@@ -21,98 +21,23 @@ if TYPE_CHECKING:
 
     Edit = Callable[[random.Random, list[str]], list[str]]
 
-COMMON = [
-    "de",
-    "la",
-    "le",
-    "et",
-    "les",
-    "des",
-    "à",
-    "l'",
-    "d'",
-    "en",
-    "un",
-    "du",
-    "une",
-    "a",
-    "est",
-    "pour",
-    "que",
-    "dans",
-    "qui",
-    "par",
-    "sur",
-    "au",
-    "plus",
-    "ce",
-    "avec",
-    "il",
-    "pas",
-    "ne",
-    "se",
-    "son",
-    "sa",
-    "sont",
-    "ont",
-    "été",
-    "aux",
-    "cette",
-    "mais",
-    "ou",
-    "s'",
-    "qu'",
-    "selon",
-    "après",
-    "comme",
-    "leur",
-    "depuis",
-    "deux",
-    "entre",
-    "aussi",
-    "fait",
-    "sans",
-]
-SYLLABLES = [
-    "ba",
-    "cha",
-    "cré",
-    "don",
-    "é",
-    "fri",
-    "gal",
-    "hau",
-    "jo",
-    "lan",
-    "man",
-    "né",
-    "or",
-    "pli",
-    "que",
-    "ron",
-    "sté",
-    "tra",
-    "ul",
-    "vi",
-    "zé",
-    "mou",
-    "pé",
-    "lin",
-    "ser",
-    "tan",
-    "dou",
-    "ré",
-]
+COMMON = (  # noqa: SIM905 - read as words, not as a list
+    "de la le et les des à l' d' en un du une a est pour que dans qui par sur au plus ce avec il pas ne se son sa sont "
+    "ont été aux cette mais ou s' qu' selon après comme leur depuis deux entre aussi fait sans"
+).split()
+SYLLABLES = (  # noqa: SIM905 - as above
+    "ba cha cré don é fri gal hau jo lan man né or pli que ron sté tra ul vi zé mou pé lin ser tan dou ré"
+).split()
 ENDINGS = "tion ment eur e té age ie s aine ence oir ette al ique".split()  # noqa: SIM905 - as above
 VOCABULARY = 30_000
 TEMPLATE = (
     (
-        "Le conseil {0} s'est réuni {1} soir à {2} sous la présidence de {3}. Les élus ont adopté par {4} voix contre {5} "
-        "le budget de {6}, qui s'élève à {7} euros. {8} a rappelé que {9} {10} {11}."
+        "Le conseil {0} s'est réuni {1} soir à {2} sous la présidence de {3}. Les élus ont adopté par {4} voix contre "
+        "{5} le budget de {6}, qui s'élève à {7} euros. {8} a rappelé que {9} {10} {11}."
     ),
     (
-        "La commission de {12} a retenu {13} pour {14}, a précisé {15}. Les travaux commenceront {16} et coûteront {17} "
-        "euros, dont {18} à la charge de {19}. {20} demande {21} {22} {23}."
+        "La commission de {12} a retenu {13} pour {14}, a précisé {15}. Les travaux commenceront {16} et coûteront "
+        "{17} euros, dont {18} à la charge de {19}. {20} demande {21} {22} {23}."
     ),
     "La prochaine séance est fixée au {24} {25}. {26} {27} {28} {29} {30} {31} {32} {33} {34} {35} {36} {37}.",
 )

@@ -8,18 +8,25 @@ with spans as (
     from {{ ref('duplicates') }} as duplicates
     inner join {{ ref('articles') }} as article_a on duplicates.a = article_a.article_id
     inner join {{ ref('articles') }} as article_b on duplicates.b = article_b.article_id
+),
+
+places as (
+    select
+        duplicate_id,
+        text_a,
+        text_b,
+        struct_extract(passage, 'start_a') as start_a,
+        struct_extract(passage, 'end_a') as end_a,
+        struct_extract(passage, 'start_b') as start_b,
+        struct_extract(passage, 'end_b') as end_b
+    from spans
 )
 
 select
     duplicate_id,
-    passage
-from spans
+    start_a,
+    start_b
+from places
 where
-    regexp_extract_all(
-        lower(substring(text_a, passage.start_a + 1, passage.end_a - passage.start_a)), '[\p{L}\p{N}_]+'
-    )
-    != regexp_extract_all(
-        lower(substring(text_b, passage.start_b + 1, passage.end_b - passage.start_b)), '[\p{L}\p{N}_]+'
-    )
-    and length(nfc_normalize(text_a)) = length(text_a)
-    and length(nfc_normalize(text_b)) = length(text_b)
+    regexp_extract_all(lower(substring(text_a, start_a + 1, end_a - start_a)), '[\p{L}\p{N}_]+')
+    != regexp_extract_all(lower(substring(text_b, start_b + 1, end_b - start_b)), '[\p{L}\p{N}_]+')

@@ -18,15 +18,27 @@ holders as (
     having count(*) <= {{ var('bucket_limit') }}
 ),
 
+held as (
+    select
+        holding,
+        unnest(holding) as article_id
+    from holders
+),
+
 sizes as (
     select
         article_id,
         count(*) as rare
-    from (
-        select unnest(holding) as article_id
-        from holders
-    )
+    from held
     group by article_id
+),
+
+met as (
+    select
+        article_id as a,
+        unnest(list_filter(holding, lambda other: other > article_id)) as b
+    from held
+    where len(holding) > 1
 ),
 
 shared as (
@@ -34,18 +46,7 @@ shared as (
         a,
         b,
         count(*) as passages
-    from (
-        select
-            a,
-            unnest(list_filter(holding, lambda other: other > a)) as b
-        from (
-            select
-                holding,
-                unnest(holding) as a
-            from holders
-            where len(holding) > 1
-        )
-    )
+    from met
     group by a, b
 )
 

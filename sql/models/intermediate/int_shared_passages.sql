@@ -53,7 +53,12 @@ windows as (
 ),
 
 single as (
-    select *
+    select
+        article_id,
+        place,
+        start_char,
+        end_char,
+        shingle
     from windows
     where end_char is not null
     qualify count(*) over (partition by article_id, shingle) = 1
@@ -77,7 +82,13 @@ met as (
 
 numbered as (
     select
-        *,
+        a,
+        b,
+        ahead,
+        start_a,
+        end_a,
+        start_b,
+        end_b,
         place_a - row_number() over (partition by a, b, ahead order by place_a) as run
     from met
 ),
@@ -129,8 +140,10 @@ spans as (
 )
 
 select
-    a,
-    b,
-    list_slice(list(passage order by passage.words desc, passage.start_a asc, passage.start_b asc), 1, 3) as passages
+    spans.a,
+    spans.b,
+    list_slice(
+        list(spans.passage order by -spans.passage.words, spans.passage.start_a, spans.passage.start_b), 1, 3
+    ) as passages
 from spans
-group by a, b
+group by spans.a, spans.b
