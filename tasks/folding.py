@@ -31,16 +31,18 @@ def folded_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
     texts = list(texts)
     values, regular = _tables()
     signs, ends = _code_points(texts)
-    odd = ~regular[np.minimum(signs, TABLE)]
+    odd = ~regular.take(signs, mode="clip")
     if odd.any():
         for place in set(np.searchsorted(ends, np.flatnonzero(odd), side="right").tolist()):
             texts[place] = unicodedata.normalize("NFKC", texts[place]).lower()
         signs, ends = _code_points(texts)
-    weights = values[np.minimum(signs, TABLE)]
+    weights = values.take(signs, mode="clip")
     high = np.flatnonzero(signs >= TABLE)
     if len(high):
         weights[high] = _weights_of(signs[high])
-    edges = np.flatnonzero(np.diff(weights != 0, prepend=False, append=False))
+    inside = np.zeros(len(weights) + 2, dtype=np.bool_)
+    np.not_equal(weights, 0, out=inside[1:-1])
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, stops = edges[::2], edges[1::2]
     return mix(power_sums(weights, starts, stops)), np.searchsorted(starts, ends)
 
