@@ -82,7 +82,7 @@ def rensa(path: Path) -> None:
 
 def datatrove(path: Path) -> None:
     """Its four stages of MinHash deduplication, on local files."""
-    stages, data, readers, writers, hashing, run, words = (
+    stages, data, readers, writers, hashing, run = (
         import_module(f"datatrove.{name}")
         for name in (
             "pipeline.dedup.minhash",
@@ -91,10 +91,8 @@ def datatrove(path: Path) -> None:
             "pipeline.writers.jsonl",
             "utils.hashing",
             "executor",
-            "utils.word_tokenizers",
         )
     )
-    del words
     config = stages.MinhashConfig(hash_config=hashing.HashConfig(precision=64), num_buckets=14, hashes_per_bucket=8)
     language = data.Languages.french
     reader = readers.JsonlReader(str(path.parent), glob_pattern=path.name)
