@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flows.asking import query, show, tables
+from flows.comparing import duplicates, score_duplicates
 from flows.extracting import extract_app, language, normalise
 from flows.printing import explain
 from flows.scoring import score_app
@@ -99,8 +100,9 @@ def field_names_of(given: list[str]) -> dict[str, list[str]]:
 
 
 app.add_typer(extract_app, name="extract")
+score_app.command("duplicates")(score_duplicates)
 app.add_typer(score_app, name="score")
-for command in (normalise, language, query, tables, show, status, publish, serve):
+for command in (normalise, language, duplicates, query, tables, show, status, publish, serve):
     app.command()(command)
 
 

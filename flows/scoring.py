@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flows.golds import Find
     from flows.texts import Given
-    from tasks.scores import Item, Mistake, Score, Subject
+    from tasks.scores import Item, Subject
 
 score_app = typer.Typer(
     no_args_is_help=True,
@@ -158,12 +158,13 @@ def _print(  # noqa: PLR0913 - what the commands were asked
     read = Golds.read(str(texts.gold), subject)
     matches = list(matches_of(read, find, texts, traps))
     if errors:
-        _print_table(list(mistakes(subject, matches, read.columns)), Mistake, how)
+        print_table(list(mistakes(subject, matches, read.columns)), Mistake, how)
     else:
-        _print_table(scores(subject, matches, read.columns), Score, how)
+        print_table(scores(subject, matches, read.columns), Score, how)
 
 
-def _print_table(rows: Sequence[Score] | Sequence[Mistake], kind: type[Any], how: Format) -> None:
+def print_table(rows: Sequence[Any], kind: type[Any], how: Format) -> None:
+    """Print rows of one dataclass, of strings and numbers."""
     import pyarrow as pa  # noqa: PLC0415 - quick commands need none
 
     types: dict[str, pa.DataType] = {

@@ -98,7 +98,8 @@ class Signature:
     article_id: Annotated[str, "reference to articles"]
     text_key: Annotated[int, "hash of the folded words: equal for exact copies"]
     shingle_count: Annotated[int, "distinct windows of 5 words"]
-    bands: Annotated[list[int], "band keys of the min-hash signature; copies share at least one"]
+    bands: Annotated[list[int], "band keys of the min-hash signature; texts alike all over share at least one"]
+    passages: Annotated[list[int], "keys of windows, one of any 12 in a row; texts with 16 words in common share one"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bench import races
+from tests.bench.copying import race_copies
 from tests.bench.peers import PEERS, Peer
 from tests.bench.races import Lap, paragraphs, race, race_lines, race_peers, ratio, spread
 
@@ -56,3 +57,8 @@ def test_the_race_needs_none_of_the_others(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_paragraphs_are_lines_that_say_something() -> None:
     assert paragraphs(TEXTS)[:3] == ["Il y a 300 chaises.", "Et 12 tables.", "Jeudi, 40 % du stock."]
+
+
+def test_a_race_of_copies_names_what_does_not_run() -> None:
+    lines = list(race_copies((3, 6), ["absent"]))
+    assert lines[2] == "| absent | left out: KeyError: 'absent' | | |"

@@ -57,10 +57,10 @@ def scores(subject: Subject, matches: Sequence[Match], columns: Collection[str])
     pairs = sum(len(match.pairs) for match in matches)
     found = pairs + sum(len(match.false) for match in matches)
     gold = pairs + sum(len(match.missed) for match in matches)
-    made = [_score("found", pairs, found, gold, pairs=pairs)]
+    made = [score("found", pairs, found, gold, pairs=pairs)]
     for field in subject.fields_in(columns):
         right = sum(field.right(*pair) for match in matches for pair in match.pairs)
-        made.append(_score(field.name, right, found, gold, pairs=pairs))
+        made.append(score(field.name, right, found, gold, pairs=pairs))
         if field.named:
             made.append(_named(field, matches))
     traps = sum(match.traps for match in matches)
@@ -69,10 +69,13 @@ def scores(subject: Subject, matches: Sequence[Match], columns: Collection[str])
     return made
 
 
-def _score(  # noqa: PLR0913 - a score is as many counts
+def score(  # noqa: PLR0913 - a score is as many counts
     name: str, right: int, found: int, gold: int, *, pairs: int, answers: int | None = None
 ) -> Score:
-    """`answers` are the right ones among the found, where they are others than the right ones among the gold."""
+    """The score of one field.
+
+    `answers` are the right ones among the found, where they are others than the right ones among the gold.
+    """
     precision, recall = _share(right if answers is None else answers, found), _share(right, gold)
     shares = (precision, recall, _mean(precision, recall), _share(right, pairs))
     return Score(name, right, found, gold, *(None if share is None else round(share, DIGITS) for share in shares))
@@ -97,7 +100,7 @@ def _named(field: Field, matches: Sequence[Match]) -> Score:
     answers = [field.right(*pair) for pair in pairs if field.says(pair[1])]  # of which some are a further right answer
     gold = len(named) + sum(field.says(item) for match in matches for item in match.missed)
     found = len(answers) + sum(field.says(item) for match in matches for item in match.false)
-    return _score(f"{field.name}, named", sum(named), found, gold, pairs=len(named), answers=sum(answers))
+    return score(f"{field.name}, named", sum(named), found, gold, pairs=len(named), answers=sum(answers))
 
 
 def _traps(hit: int, traps: int) -> Score:

@@ -1,7 +1,7 @@
-"""`make bench`: how quick figures and dates are beside other programs, names beside the bare model, each step alone.
+"""`make bench`: figures, dates, names and copies beside other programs, and how quick each step is.
 
-One process, one core, on the press corpus beside the checkout or the sample articles. `python -m tests.bench steps`
-or `… peers`, `… names` does one of them. Nothing is asserted.
+One process, one core, on the press corpus beside the checkout or the sample articles. `python -m tests.bench steps`,
+`… peers`, `… names` or `… copies` does one of them. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from tests.bench.copying import race_copies
 from tests.bench.names import name_lines
 from tests.bench.races import race_lines
 from tests.bench.steps import time_steps
@@ -31,7 +32,9 @@ PARTS: dict[str, Callable[[], None]] = {
     "peers": lambda: show(race_lines(french_texts())),
     "names": lambda: show(name_lines(french_texts()[:ARTICLES])),
     "steps": lambda: time_steps(ARTICLES),
+    "copies": lambda: show(race_copies()),
 }
 
-for part in sys.argv[1:] or PARTS:
-    PARTS[part]()
+if __name__ == "__main__":  # each racer of the copies is a process of its own, which imports this module
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()

@@ -1,8 +1,8 @@
--- One pair of distinct texts (a < b, by the articles that stand for them) that share a band of their signatures and
--- stood near in time.
+-- One pair of distinct texts (a < b, by the articles that stand for them) that may be copies and stood near in time:
+-- they share a band, or the shorter one has a fair share of its rare passages in the other.
 with banded as (
     select
-        unnest(list_distinct(signatures.bands)) as bucket,
+        unnest(signatures.bands) as bucket,
         texts.article_id,
         texts.first_published as seen_at
     from {{ ref('int_texts') }} as texts
@@ -10,7 +10,17 @@ with banded as (
 ),
 
 pairs as (
-    {{ neighbours('banded', var('bucket_limit')) }}
+    select
+        a,
+        b
+    from (
+        {{ neighbours('banded', var('bucket_limit')) }}
+    )
+    union
+    select
+        a,
+        b
+    from {{ ref('int_passage_pairs') }}
 )
 
 select

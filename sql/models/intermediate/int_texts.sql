@@ -8,4 +8,5 @@ select
     bool_or(articles.published_at is null) as undated
 from {{ ref('stg_signatures') }} as signatures
 inner join {{ ref('stg_articles') }} as articles on signatures.article_id = articles.article_id
+where signatures.shingle_count > 0 -- a text without words is no copy of another
 group by signatures.text_key

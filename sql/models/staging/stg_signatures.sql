@@ -4,5 +4,6 @@ select
     text_key,
     shingle_count,
     bands,
+    passages,
     batch_id
 from {{ source('landing', 'signatures') }}
