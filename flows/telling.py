@@ -54,8 +54,13 @@ def score_stories(  # noqa: PLR0913 - a command's options are its parameters
 
     `recoupe score stories seeds/gold/stories.jsonl --text seeds/articles`
     """
-    from tasks.scores.groups import GroupMistake, gold_groups, group_mistakes, group_scores  # noqa: PLC0415 - as above
-    from tasks.scores.tallies import Score  # noqa: PLC0415 - quick help needs none
+    from tasks.scores.groups import (  # noqa: PLC0415 - quick help needs none
+        GroupMistake,
+        GroupScore,
+        gold_groups,
+        group_mistakes,
+        group_scores,
+    )
 
     wanted = gold_groups(read_objects(gold))
     if not wanted:
@@ -65,7 +70,7 @@ def score_stories(  # noqa: PLR0913 - a command's options are its parameters
     if errors:
         print_table(group_mistakes(wanted, found), GroupMistake, how)
     else:
-        print_table(group_scores(wanted, found), Score, how)
+        print_table(group_scores(wanted, found), GroupScore, how)
 
 
 def _stories_of(plains: Iterable[Plain]) -> dict[str, str]:

@@ -5,7 +5,7 @@
    without an edge weighs nothing. No round depends on an order of rows.
    `gain` is an expression of weight, mass_a, mass_b and total:
      weight / (mass_a * mass_b) - 1              average link: masses are roots of the likeness that is needed
-     weight - share * mass_a * mass_b / total    modularity: more likeness than the two meet with anyone #}
+     weight - mass_a * (mass_b / total)          modularity: more likeness than the two have with anyone #}
 {% macro agglomerate(edges, gain) %}
 with recursive steps as (
     select

@@ -9,13 +9,7 @@ with times as (
         counts.terms
     from {{ ref('int_group_times') }} as times
     inner join {{ ref('stg_articles') }} as articles on times.article_id = articles.article_id
-    inner join (
-        select
-            article_id,
-            count(*) as terms
-        from {{ ref('int_terms') }}
-        group by article_id
-    ) as counts on times.article_id = counts.article_id
+    inner join {{ ref('int_term_counts') }} as counts on times.article_id = counts.article_id
 ),
 
 heavy_terms as (
@@ -63,10 +57,7 @@ select
     pairs.b,
     pairs.by_what,
     times_a.language != times_b.language as is_across,
-    round(
-        1 / (1 + coalesce(abs(epoch(times_a.seen_at) - epoch(times_b.seen_at)), 0) / 86400 / {{ var('story_fade_days') }}),
-        5
-    )::decimal(6, 5) as nearness
+    round({{ nearness('times_a.seen_at', 'times_b.seen_at') }}, 5)::decimal(6, 5) as nearness
 from pairs
 inner join times as times_a on pairs.a = times_a.article_id
 inner join times as times_b on pairs.b = times_b.article_id

@@ -13,6 +13,13 @@ pairs as (
     {{ neighbours('shared', var('bucket_limit')) }}
 ),
 
+members as (
+    select distinct
+        subject,
+        article_id
+    from {{ ref('int_subject_terms') }}
+),
+
 across as (
     select
         likenesses.a,
@@ -20,12 +27,7 @@ across as (
         likenesses.likeness,
         subjects.subject
     from {{ ref('int_story_likenesses') }} as likenesses
-    inner join (
-        select distinct
-            subject,
-            article_id
-        from {{ ref('int_subject_terms') }}
-    ) as subjects on likenesses.a = subjects.article_id
+    inner join members as subjects on likenesses.a = subjects.article_id
     inner join {{ ref('int_subject_components') }} as components
         on likenesses.b = components.article_id and subjects.subject = components.least_article_id
     where likenesses.is_across
@@ -40,7 +42,7 @@ within as (
     from pairs
     inner join {{ ref('int_subject_terms') }} as terms_a on pairs.a = terms_a.article_id
     inner join {{ ref('int_subject_terms') }} as terms_b on pairs.b = terms_b.article_id and terms_a.term = terms_b.term
-    group by pairs.a, pairs.b
+    group by 1, 2
 )
 
 select
@@ -48,21 +50,17 @@ select
     within.a,
     within.b,
     round(
-        within.cosine * 1000000
-        / (
-            1
-            + coalesce(abs(epoch(times_a.first_published) - epoch(times_b.first_published)), 0)
-            / 86400 / {{ var('story_fade_days') }}
-        )
+        within.cosine * 1000000 * {{ nearness('times_a.first_published', 'times_b.first_published') }}
     )::bigint as likeness
 from within
 inner join {{ ref('int_group_times') }} as times_a on within.a = times_a.article_id
 inner join {{ ref('int_group_times') }} as times_b on within.b = times_b.article_id
-anti join across on within.a = across.a and within.b = across.b
+left join across on within.a = across.a and within.b = across.b
+where across.a is null
 union all
 select
-    subject,
-    a,
-    b,
-    likeness
+    across.subject,
+    across.a,
+    across.b,
+    across.likeness
 from across

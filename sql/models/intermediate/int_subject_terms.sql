@@ -8,13 +8,7 @@ with subjects as (
         count(*) over (partition by components.least_article_id) as articles,
         avg(counts.terms) over (partition by components.least_article_id) as terms
     from {{ ref('int_subject_components') }} as components
-    inner join (
-        select
-            article_id,
-            count(*) as terms
-        from {{ ref('int_terms') }}
-        group by article_id
-    ) as counts on components.article_id = counts.article_id
+    inner join {{ ref('int_term_counts') }} as counts on components.article_id = counts.article_id
     qualify articles >= {{ var('subject_articles') }} and terms > {{ var('terms_kept') }} / 2
 ),
 

@@ -22,7 +22,10 @@ with shares as (
 
 select
     words.article_id,
-    case when words.is_number then words.word else left({{ latin('words.word') }}, {{ var('stem_letters') }}) end as term,
+    case
+        when words.is_number then words.word
+        else left({{ latin('words.word') }}, {{ var('stem_letters') }})
+    end as term,
     round(max(
         -ln(
             case
@@ -38,5 +41,5 @@ select
     bool_or(words.is_number or coalesce(words.is_name, shares.share is null)) as is_anchor
 from {{ ref('int_words') }} as words
 left join shares on words.word = shares.word
-group by 1, 2
+group by words.article_id, term
 having weight > 0
