@@ -1,4 +1,4 @@
-"""Groups of articles against a gold file of groups: pairs that belong together, and each article's company (B-cubed)."""
+"""Groups of articles against a gold file of groups: by pairs, and by the company of each article (B-cubed)."""
 
 from __future__ import annotations
 
