@@ -15,6 +15,7 @@ from flows.printing import explain
 from flows.scoring import score_app
 from flows.settings import ModelOption, WarehouseOption, warehouse_of
 from flows.stewarding import publish, serve, status
+from flows.telling import score_stories, stories
 from tasks import __version__
 
 app = typer.Typer(
@@ -101,8 +102,9 @@ def field_names_of(given: list[str]) -> dict[str, list[str]]:
 
 app.add_typer(extract_app, name="extract")
 score_app.command("duplicates")(score_duplicates)
+score_app.command("stories")(score_stories)
 app.add_typer(score_app, name="score")
-for command in (normalise, language, duplicates, query, tables, show, status, publish, serve):
+for command in (normalise, language, duplicates, stories, query, tables, show, status, publish, serve):
     app.command()(command)
 
 

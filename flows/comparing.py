@@ -52,7 +52,7 @@ def duplicates(
     from tasks.plain import compared  # noqa: PLC0415 - quick help needs no DuckDB
 
     keys: dict[str, Key] = {}
-    with compared(read_plain(file, keys), _signatures, ["+int_copies_kept"]) as built:
+    with compared(read_plain(file, keys), signatures_of, ["+int_copies_kept"]) as built:
         if edges:
             found = built.execute(
                 "select a, b, relation, jaccard, containment from intermediate.int_copies order by a, b"
@@ -87,8 +87,8 @@ def score_duplicates(
     if not wanted:
         message = f"{gold}: holds no pairs; name a gold file of copies"
         raise Failure(message)
-    plains = _named(sorted({name for pair in wanted for name in pair}), Texts.of(gold, text, metadata, None), gold)
-    with compared(plains, _signatures, ["+int_copies"]) as built:
+    plains = plains_of(sorted({name for pair in wanted for name in pair}), Texts.of(gold, text, metadata, None), gold)
+    with compared(plains, signatures_of, ["+int_copies"]) as built:
         rows = built.execute("select a, b, relation from intermediate.int_copies").fetchall()
     found = {frozenset((a, b)): relation for a, b, relation in rows}
     if errors:
@@ -97,16 +97,25 @@ def score_duplicates(
         print_table(pair_scores(wanted, found), Score, how)
 
 
-def _named(names: Sequence[str], texts: Texts, gold: str) -> Iterator[Plain]:
+def plains_of(names: Sequence[str], texts: Texts, gold: str) -> Iterator[Plain]:
+    """The texts that a gold file names, as articles."""
     from tasks.plain import Plain  # noqa: PLC0415 - quick help needs no DuckDB
 
     for name in names:
         given = texts.given(name, None, gold)
         day = datetime.combine(given.published, time(), UTC) if given.published else None
-        yield Plain(name, given.text, published=day, precision="day" if day else None, publisher=given.publisher)
+        yield Plain(
+            name,
+            given.text,
+            published=day,
+            precision="day" if day else None,
+            publisher=given.publisher,
+            language=given.language,
+        )
 
 
-def _signatures(articles: Sequence[Article]) -> Mapping[str, Sequence[Signature]]:
+def signatures_of(articles: Sequence[Article]) -> Mapping[str, Sequence[Signature]]:
+    """What the models of copies read, as tables."""
     from tasks.signatures import sign_all  # noqa: PLC0415 - quick help needs no numpy
 
     return {"signatures": sign_all([(article.article_id, article.text) for article in articles])}

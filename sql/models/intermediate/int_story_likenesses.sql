@@ -1,29 +1,39 @@
--- One pair of copy groups (a < b, by their least articles): cosine of their telling words, as exact decimals.
--- The words that both have are found as sets first: a join on words alone would meet every article that has them.
-with word_sets as (
+-- One pair of copy groups (a < b, by their least articles): cosine of their telling words, or of their anchors where
+-- that is more, faded by time; in millionths. Those too small to count are left out.
+with products as (
     select
-        article_id,
-        list(word) as words
-    from {{ ref('int_terms') }}
-    group by article_id
-),
-
-shared as (
+        candidates.a,
+        candidates.b,
+        candidates.by_what,
+        any_value(candidates.nearness) as nearness,
+        any_value(candidates.is_across) as is_across,
+        sum(terms_a.share * terms_b.share) as cosine
+    from {{ ref('int_story_candidates') }} as candidates
+    inner join {{ ref('int_terms') }} as terms_a on candidates.a = terms_a.article_id
+    inner join {{ ref('int_terms') }} as terms_b on candidates.b = terms_b.article_id and terms_a.term = terms_b.term
+    where candidates.by_what = 'terms'
+    group by candidates.a, candidates.b, candidates.by_what
+    union all
     select
-        pairs.a,
-        pairs.b,
-        unnest(list_intersect(set_a.words, set_b.words)) as word
-    from {{ ref('int_story_candidates') }} as pairs
-    inner join word_sets as set_a on pairs.a = set_a.article_id
-    inner join word_sets as set_b on pairs.b = set_b.article_id
+        candidates.a,
+        candidates.b,
+        candidates.by_what,
+        any_value(candidates.nearness) as nearness,
+        any_value(candidates.is_across) as is_across,
+        sum(anchors_a.share * anchors_b.share) as cosine
+    from {{ ref('int_story_candidates') }} as candidates
+    inner join {{ ref('int_anchors') }} as anchors_a on candidates.a = anchors_a.article_id
+    inner join {{ ref('int_anchors') }} as anchors_b
+        on candidates.b = anchors_b.article_id and anchors_a.term = anchors_b.term
+    where candidates.by_what = 'anchors'
+    group by candidates.a, candidates.b, candidates.by_what
 )
 
 select
-    shared.a,
-    shared.b,
-    sum(terms_a.share * terms_b.share) as likeness
-from shared
-inner join {{ ref('int_terms') }} as terms_a on shared.a = terms_a.article_id and shared.word = terms_a.word
-inner join {{ ref('int_terms') }} as terms_b on shared.b = terms_b.article_id and shared.word = terms_b.word
-group by shared.a, shared.b
-having sum(terms_a.share * terms_b.share) >= {{ var('story_likeness') }}
+    a,
+    b,
+    bool_or(is_across) as is_across,
+    max(round(cosine * nearness * 1000000)::bigint) as likeness
+from products
+where cosine * nearness >= {{ var('least_likeness') }}
+group by a, b

@@ -1,39 +1,24 @@
--- One edge between two articles of one story: copies of whatever relation, and a copy group's few likest others.
--- Only the likest: a chain of middling likenesses would make one story of a whole winter.
-with both_ways as (
-    select
-        a as one,
-        b as other,
-        likeness
-    from {{ ref('int_story_likenesses') }}
-    union all
-    select
-        b as one,
-        a as other,
-        likeness
-    from {{ ref('int_story_likenesses') }}
-),
-
-likest as (
-    select
-        one,
-        other
-    from both_ways
-    qualify row_number() over (partition by one order by likeness desc, other asc) <= {{ var('story_links') }}
+-- One edge between two articles of one story: a copy and its group, and copy groups of one event. What merely
+-- contains another text is no edge: a live page would tie all that it reports of.
+with split as (
+    select distinct article_id
+    from {{ ref('int_subject_terms') }}
 )
 
 select
-    least(one, other) as a,
-    greatest(one, other) as b
-from likest
+    a,
+    b
+from {{ ref('int_story_merges') }}
+union
+select
+    joined.a,
+    joined.b
+from {{ ref('int_subject_merges') }} as joined
+left join split on joined.a = split.article_id
+where split.article_id is null
 union
 select
     least(article_id, least_article_id) as a,
     greatest(article_id, least_article_id) as b
 from {{ ref('int_copy_groups') }}
 where article_id != least_article_id
-union
-select
-    a,
-    b
-from {{ ref('int_copies') }}

@@ -1,13 +1,18 @@
 -- Grain: one story, that is one event with all articles about it.
 with articles as (
     select
-        article_id,
-        title,
-        regexp_extract(text, '^.{1,100}') as beginning,
-        publisher,
-        published_at,
-        { 'at': coalesce(published_at, timestamp '9999-12-31'), 'id': article_id } as turn
-    from {{ ref('stg_articles') }}
+        articles.article_id,
+        articles.title,
+        regexp_extract(articles.text, '^.{1,100}') as beginning,
+        articles.publisher,
+        articles.published_at,
+        {
+            'centrality': -coalesce(centres.centrality, 0),
+            'at': coalesce(articles.published_at, timestamp '9999-12-31'),
+            'id': articles.article_id
+        } as turn
+    from {{ ref('stg_articles') }} as articles
+    left join {{ ref('int_story_centres') }} as centres on articles.article_id = centres.article_id
 )
 
 select

@@ -1,0 +1,51 @@
+-- One anchor of one copy group's least article: what texts on one event share in whatever language they are written,
+-- that is names, numbers, and linked places and organisations, as shares of a vector of length one.
+with entities as (
+    select
+        mentions.article_id,
+        mentions.entity_id as term,
+        unnest(regexp_extract_all(strip_accents(lower(mentions.text)), '\p{L}{3,}')) as word
+    from {{ ref('stg_mentions') }} as mentions
+    inner join {{ ref('int_group_times') }} as kept on mentions.article_id = kept.article_id
+    where mentions.entity_id is not null
+),
+
+-- an entity weighs as the most telling word of its name
+weighed as (
+    select
+        article_id,
+        term,
+        weight
+    from {{ ref('int_weights') }}
+    where is_anchor
+    union all
+    select
+        entities.article_id,
+        entities.term,
+        max(weights.weight) as weight
+    from entities
+    inner join {{ ref('int_weights') }} as weights
+        on
+            entities.article_id = weights.article_id
+            and left({{ latin('entities.word') }}, {{ var('stem_letters') }}) = weights.term
+    group by entities.article_id, entities.term
+),
+
+ranked as (
+    select
+        article_id,
+        term,
+        weight,
+        row_number() over (partition by article_id order by weight desc, term asc) as place
+    from weighed
+    qualify place <= {{ var('terms_kept') }}
+)
+
+select
+    article_id,
+    term,
+    place,
+    round(
+        weight::double / sqrt((sum(weight * weight) over (partition by article_id))::double), 5
+    )::decimal(6, 5) as share
+from ranked

@@ -1,0 +1,66 @@
+-- One pair of copy groups of one subject (a < b): cosine of their words within it, faded by time, in millionths;
+-- of two languages, how alike they are altogether.
+with shared as (
+    select
+        terms.subject || ' ' || terms.term as bucket,
+        terms.article_id,
+        times.first_published as seen_at
+    from {{ ref('int_subject_terms') }} as terms
+    inner join {{ ref('int_group_times') }} as times on terms.article_id = times.article_id
+),
+
+pairs as (
+    {{ neighbours('shared', var('bucket_limit')) }}
+),
+
+members as (
+    select distinct
+        subject,
+        article_id
+    from {{ ref('int_subject_terms') }}
+),
+
+across as (
+    select
+        likenesses.a,
+        likenesses.b,
+        likenesses.likeness,
+        subjects.subject
+    from {{ ref('int_story_likenesses') }} as likenesses
+    inner join members as subjects on likenesses.a = subjects.article_id
+    inner join {{ ref('int_subject_components') }} as components
+        on likenesses.b = components.article_id and subjects.subject = components.least_article_id
+    where likenesses.is_across
+),
+
+within as (
+    select
+        pairs.a,
+        pairs.b,
+        any_value(terms_a.subject) as subject,
+        sum(terms_a.share * terms_b.share) as cosine
+    from pairs
+    inner join {{ ref('int_subject_terms') }} as terms_a on pairs.a = terms_a.article_id
+    inner join {{ ref('int_subject_terms') }} as terms_b on pairs.b = terms_b.article_id and terms_a.term = terms_b.term
+    group by 1, 2
+)
+
+select
+    within.subject,
+    within.a,
+    within.b,
+    round(
+        within.cosine * 1000000 * {{ nearness('times_a.first_published', 'times_b.first_published') }}
+    )::bigint as likeness
+from within
+inner join {{ ref('int_group_times') }} as times_a on within.a = times_a.article_id
+inner join {{ ref('int_group_times') }} as times_b on within.b = times_b.article_id
+left join across on within.a = across.a and within.b = across.b
+where across.a is null
+union all
+select
+    across.subject,
+    across.a,
+    across.b,
+    across.likeness
+from across
