@@ -127,3 +127,12 @@ def test_every_dependency_is_bounded_on_both_sides() -> None:
         signs = {bound.operator for bound in Requirement(words).specifier}
         assert signs in ({">=", "<"}, {"=="}), words
     assert PROJECT["requires-python"] == ">=3.11,<3.14"
+
+
+def test_no_group_is_possessive() -> None:
+    # Python before 3.11.5 matches "(?:…)++" wrongly where the group gives back (python/cpython#106052): "(?>(?:…)+)"
+    # says the same.
+    sources = [path for folder in ("tasks", "flows", "seeds/languages") for path in (ROOT / folder).rglob("*.*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in sources if path.suffix in {".py", ".toml"}}
+    assert len(texts) > 100
+    assert not [path for path, text in texts.items() if re.search(r"\)[+*?]\+(?!\d)", text)]

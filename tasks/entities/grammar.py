@@ -77,7 +77,7 @@ def _town(links: Sequence[str]) -> re.Pattern[str] | None:
         return None
     joint = rf"(?i:-(?:{'|'.join(links)}))+"
     name = r"[^\W\d_a-zà-ÿ][^\W\d_]+"
-    return re.compile(rf"(?<![\w-]){name}(?:-{name})*{joint}[-'’]{name}(?:[-'’][^\W\d_]+)*+")
+    return re.compile(rf"(?<![\w-]){name}(?:-{name})*{joint}[-'’]{name}(?>(?:[-'’][^\W\d_]+)*)")
 
 
 def _words(section: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ LONGEST_NUMBER = 24
 
 SHARED_SHAPES = (
     r"https?://\S+|www\.\S+",
-    r"(?<![\w.-])(?:[a-z\d-]++\.)++[a-z]{2,6}/\S+",
+    r"(?<![\w.-])(?>(?:[a-z\d-]++\.)+)[a-z]{2,6}/\S+",
     r"[@#]\w+",
     r"\b\d{1,3}\s?(?:''|’’|\"|″|['’′](?=\d{1,2}(?:''|’’|\"|″)))\s?\d{1,2}\b(?:''|’’|\"|″)?",
     r"\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b",
@@ -40,14 +40,14 @@ SHARED_SHAPES = (
 """Digits that are no figure in any language: addresses, clock times, numeric dates, telephone numbers, versions."""
 
 NUMBER_SHAPE = (
-    r"(?<!\d)(?:\d{1,2}(?:,\d\d(?!\d))++,\d{3}(?!\d)"  # 12,34,567
-    rf"|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?:(?P=gap)\d{{3}}(?!\d))*+|\d++)(?:[.,]\d++)?"
+    r"(?<!\d)(?:\d{1,2}(?>(?:,\d\d(?!\d))+),\d{3}(?!\d)"  # 12,34,567
+    rf"|\d{{1,3}}(?P<gap>[{SPACES}.,{APOSTROPHES}])\d{{3}}(?!\d)(?>(?:(?P=gap)\d{{3}}(?!\d))*)|\d++)(?:[.,]\d++)?"
 )
 POWER_SHAPE = r"(?:[eE][-+]?\d{1,3}\b|(?:[x×]10)?\^[-+]*\d{1,3}\b)"
 """Behind a number: "12e+14", "1,3x10^6", "2^10"."""
 
 FRACTION_SHAPE = r"\b\d{1,4}/\d{1,4}\b"
-CODE_SHAPE = r"[^\W\d_]++(?:-[^\W\d_]++)*+-?\d[\w]*+(?:-\w++)*+"
+CODE_SHAPE = r"[^\W\d_]++(?>(?:-[^\W\d_]++)*)-?\d[\w]*+(?>(?:-\w++)*)"
 BEGINS_NO_SHAPE = r"(?![\w@]|\s?[-+./:°]?\s?\d|://|\.\w)"
 """Behind a word that no shape begins with, so that most words are read without asking the shapes: a shape that begins
 with a word goes on with a digit ("janvier 2019", "J+3") or is an address."""
@@ -57,7 +57,7 @@ SIGNED = r"(?<=[$£€])[^\W\d_]{1,3}"
 LETTER = r"[^\W\d_]"
 SIMPLE_WORD = rf"[^\W\d_{''.join(VULGAR)}]++"
 """Words of letters with one space and a letter behind them are read many at a time: they are most of a text."""
-WORD_SHAPE = r"[^\W\d_]++(?:['’\-‑][^\W\d_]++)*+"
+WORD_SHAPE = r"[^\W\d_]++(?>(?:['’\-‑][^\W\d_]++)*)"
 
 
 class Tokens:
@@ -225,7 +225,7 @@ def compile_lexer(
     leading = r"|(?<![\w.,])\.\d++(?![.,]?\d)" if decimal == "." else r"|(?<![^\n(\[]),\d++(?![.,]?\d)"  # ".25", ",08"
     skipped = "|".join(f"(?:{shape})" for shape in (*SHARED_SHAPES, *shapes))
     expression = (  # each token takes the white space behind it along, so that nothing is tried on spaces
-        rf"(?:(?P<run>(?:{SIMPLE_WORD} (?={LETTER}))++)"
+        rf"(?:(?P<run>(?>(?:{SIMPLE_WORD} (?={LETTER}))+))"
         rf"|(?P<plain>{elision}{WORD_SHAPE}{BEGINS_NO_SHAPE})|(?P<mark>[^\w\s@#+](?!\d))"
         rf"|(?P<skipped>(?i:{skipped}))|(?P<fraction>{FRACTION_SHAPE})|(?P<code>(?!(?i:{free})\d){CODE_SHAPE})"
         rf"|(?P<number>(?:{NUMBER_SHAPE}){POWER_SHAPE}?{leading})|(?P<word>{WORD_SHAPE})|(?P<sign>[^\w\s]))\s*+"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from tasks.read.records import Refusal
 
-TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]', re.DOTALL)
+TOKEN = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"|[{}\[\],:]', re.DOTALL)
 """Strings and brackets of a line that orjson has accepted; possessive, so that no string is read twice."""
 
 
