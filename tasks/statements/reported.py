@@ -24,12 +24,13 @@ def reported(line: Line) -> list[Cue]:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "…, a déclaré X", "a-t-il ajouté", ", ajoutant que"."""
     found: list[Cue] = []
     starts = line.lexicon.sets["verb_starts"]
+    quoting = bool(line.quoted) or line.after_quotation
     end = 0
     for at, low in enumerate(line.lows):
         if at < end or at in line.quoted:
             continue
         known = verb_at(line, at) if low in starts or "-" in low else None
-        verb = known or open_verb(line, at)
+        verb = known or (open_verb(line, at) if quoting else None)
         if verb is None:
             continue
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
