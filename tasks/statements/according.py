@@ -12,6 +12,7 @@ from tasks.statements.phrases import Phrase, phrase_at, phrase_before
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
 
+OPENING = frozenset({"«", "“", '"'})
 COUNTERS = frozenset({"state", "organisation", "anonymous", "media"})
 FARTHEST_AMOUNT = 9
 """Tokens before "pour X" in which the number stands that X gives."""
@@ -72,6 +73,7 @@ def _by_which(line: Line, at: int, after: int) -> list[Cue]:
 
 def _source(line: Line, at: int) -> Phrase | None:
     """Who or what is named as source; a single thing with somebody's name is a document: "le modèle de Coface"."""
+    at += line.low(at) in OPENING  # "selon « Le Monde »"
     phrase = phrase_at(line.tokens, at, line.lexicon)
     if phrase is None or phrase.kind or not line.has("single", at):
         return phrase

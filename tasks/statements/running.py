@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tasks.tables import Sentence
 
 
+LONGEST_REST = 16
+"""Code points behind a quotation that still belong to its sentence."""
+
 LONGEST_QUESTION = 80
 """Code points of a question between two quotations of one speaker."""
 
@@ -87,5 +90,6 @@ def _is_sentence(text: str, quotation: Quotation, sentences: Sequence[Sentence],
     if near and last.paragraph != here.paragraph:
         return False
     stopped = any(mark in ".!?…" for mark in text[quotation.end - 3 : quotation.end + 1])
-    ends = text[quotation.end : quotation.end + 2].lstrip(" .")[:1] in ("", "\n")
+    rest = text[quotation.end : max(quotation.end, here.end_char)]  # "« … à 10 euros » pour vivre."
+    ends = len(rest) <= LONGEST_REST and not any(mark in rest for mark in ",;:«“")
     return quotation.start == here.start_char and (stopped or (ends and last.paragraph == here.paragraph))
