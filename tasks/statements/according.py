@@ -228,6 +228,11 @@ def put_forward(line: Line) -> list[Cue]:
             verb -= 1
         if verb < 1 or not (line.has("participle", verb) or line.has("given", verb)) or at in line.quoted:
             continue
+        if any(line.has("passive", here) for here in (verb - 1, verb - 2)) and line.low(verb).startswith(
+            line.lexicon.counting
+        ):
+            found.extend(_counted_by(line, verb, at))
+            continue
         near = range(verb - 1, max(-1, verb - FARTHEST_TALLY), -1)
         tally = next((here for here in near if line.has("tallies", here) and not line.tokens[here].capital), None)
         speaker = phrase_at(line.tokens, at + 1, line.lexicon)
@@ -236,3 +241,13 @@ def put_forward(line: Line) -> list[Cue]:
         if any(amount(line, here) for here in range(tally + 1, verb)):
             found.append(Cue(verb, at + 1, tally, verb, "according_to", speaker))
     return found
+
+
+def _counted_by(line: Line, verb: int, by: int) -> list[Cue]:
+    """As in "50.000 marcheurs avaient été recensés par les autorités, dont 3.500 à Lens"."""
+    speaker = phrase_at(line.tokens, by + 1, line.lexicon)
+    first = line.clause_start(verb)
+    counts = any(amount(line, at) for at in range(first, verb))
+    if speaker is None or speaker.kind is None or not counts:
+        return []
+    return [Cue(verb, by + 1, first, line.clause_end(by), "according_to", speaker)]

@@ -26,7 +26,8 @@ def open_verb(line: Line, at: int) -> tuple[int, int] | None:
 
     As in "« … », liste la députée", "s'est indigné un délégué", "nous informait X", "a-t-elle comparé".
     """
-    if not _behind_quotation(line, at):
+    turned = line.low(at - 1) == "," and line.has("reflexives", at) and line.has("being", at + 1)
+    if not (turned or _behind_quotation(line, at)):  # "Il en manque 40, s'est offusquée la Cour"
         return None
     verb = at
     while verb < at + 2 and (line.has("reflexives", verb) or line.has("hearers", verb)):

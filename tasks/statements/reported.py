@@ -30,17 +30,23 @@ def reported(line: Line) -> list[Cue]:
         if at < end or at in line.quoted:
             continue
         known = verb_at(line, at) if low in starts or "-" in low else None
-        verb = known or (open_verb(line, at) if quoting else None)
+        verb = known or (open_verb(line, at) if quoting or line.has("reflexives", at) else None)
         if verb is None:
             continue
         whole = (verb[0] - line.has("reflexives", verb[0] - 1), verb[1])
         forms = FORMS if known else (_turned if "-" in line.low(verb[1] - 1) or "-" in low else _inverted,)
         cue = next(filter(None, (form(line, whole) for form in forms)), None)
-        noun = cue and not known and cue.speaker and line.has("links", cue.speaker.first)
+        noun = cue and not known and cue.speaker and _is_none(line, cue.speaker, quoting=quoting)
         if cue and not noun:  # "« … », promesse du candidat" is no verb
             found.extend((*_gapped(line, cue), *_resumed(line, cue)))
         end = verb[1]
     return found
+
+
+def _is_none(line: Line, speaker: Phrase, *, quoting: bool) -> bool:
+    """Whether nobody speaks: « … », promesse | du candidat; without a quotation whoever no list knows."""
+    known = phrase_at(line.tokens, speaker.first, line.lexicon)
+    return line.has("links", speaker.first) or not (quoting or (known and known.kind))
 
 
 def _resumed(line: Line, cue: Cue) -> list[Cue]:

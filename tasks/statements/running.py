@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tasks.statements.phrases import PEOPLE
 from tasks.tables import Statement
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def running_on(article: Quoting, rows: Sequence[Statement]) -> Iterator[Statemen
     ends = [row.end_char for row in direct]
     starts = [sentence.start_char for sentence in article.sentences]
     speaking: dict[int, Statement] = {}  # sentence → the last row that is quoted or named in it
+    for row in rows:
+        if row.style == "indirect" and row.speaker_kind in PEOPLE:
+            speaking[bisect_right(starts, row.cue_start) - 1] = row
     for row in direct:
         speaking[bisect_right(starts, max(row.cue_start, row.end_char - 1)) - 1] = row
     for quotation in article.quotations:
