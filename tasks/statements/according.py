@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import SHORT, Cue, part_start, relay_in
+from tasks.statements.lines import SHORT, Cue, part_start, past_asides, relay_in, speaker_at
 from tasks.statements.objects import amount
 from tasks.statements.phrases import Phrase, phrase_at, phrase_before
 
@@ -87,9 +87,7 @@ def _as_said(line: Line, at: int) -> list[Cue]:
         return []
     verb = at + 1 + line.has("it", at + 1)
     if line.has("participle", verb) and line.has("by", verb + 1):
-        speaker = phrase_at(line.tokens, verb + 2, line.lexicon)
-        cue = Cue(at, verb + 2, 0, 0, "according_to", speaker)
-        return [_governed(line, cue, speaker.last)] if speaker and speaker.kind else []
+        return _named_by(line, at, verb + 2)
     return _said_by(line, at, verb)
 
 
@@ -100,12 +98,13 @@ def _said_by(line: Line, at: int, verb: int) -> list[Cue]:
         last = next((here + 1 for here in range(verb + 1, verb + 4) if line.has("participle", here)), 0)
     if not last:
         return []
-    while any(line.has(key, last) for key in ("asides", "adverbs")) and not line.has("determiners", last):
-        last += 1
-    speaker = phrase_at(line.tokens, last, line.lexicon)
-    if speaker is None or speaker.kind is None:
-        return []
-    return [_governed(line, Cue(at, last, 0, 0, "according_to", speaker), speaker.last)]
+    return _named_by(line, at, past_asides(line, last))
+
+
+def _named_by(line: Line, at: int, last: int) -> list[Cue]:
+    """The cue [at, last), where whoever may speak stands behind it."""
+    speaker = speaker_at(line, last)
+    return [_governed(line, Cue(at, last, 0, 0, "according_to", speaker), speaker.last)] if speaker else []
 
 
 def _author(line: Line, phrase: Phrase | None) -> Phrase | None:
@@ -172,7 +171,7 @@ def _governed(line: Line, cue: Cue, after: int) -> Cue:
 def _behind_quotation(line: Line, at: int) -> bool:
     """Whether a long quotation ends before a cue: '"Le texte a recueilli 200 voix", selon X, élu de Lens, au nom …'."""
     last = at - 1 - (line.low(at - 1) == ",")
-    return last >= SHORT and all(here in line.quoted for here in range(last - SHORT + 1, last + 1))
+    return last >= SHORT and line.all_quoted(last - SHORT + 1, last + 1)
 
 
 def _closing(line: Line, after: int) -> bool:
@@ -213,14 +212,14 @@ def accused(line: Line) -> list[Cue]:
     found = []
     for at in line.places("accused"):
         if line.has("by", at + 1) and at not in line.quoted:
-            speaker = phrase_at(line.tokens, at + 2, line.lexicon)
-            if speaker and speaker.kind:
+            speaker = speaker_at(line, at + 2)
+            if speaker:
                 found.append(Cue(at, at + 2, speaker.last, line.clause_end(speaker.last), "indirect", speaker))
     return found
 
 
 def put_forward(line: Line) -> list[Cue]:
-    """As in "le chiffre de 26 morts avancé lundi par un élu"."""
+    """As in "le chiffre de 26 morts avancé lundi par un élu", "300 marcheurs ont été recensés par la police"."""
     found = []
     for at in line.places("by"):
         verb = at - 1
@@ -228,26 +227,17 @@ def put_forward(line: Line) -> list[Cue]:
             verb -= 1
         if verb < 1 or not (line.has("participle", verb) or line.has("given", verb)) or at in line.quoted:
             continue
-        if any(line.has("passive", here) for here in (verb - 1, verb - 2)) and line.low(verb).startswith(
-            line.lexicon.counting
-        ):
-            found.extend(_counted_by(line, verb, at))
-            continue
-        near = range(verb - 1, max(-1, verb - FARTHEST_TALLY), -1)
-        tally = next((here for here in near if line.has("tallies", here) and not line.tokens[here].capital), None)
-        speaker = phrase_at(line.tokens, at + 1, line.lexicon)
-        if tally is None or speaker is None or speaker.kind is None:
-            continue
-        if any(amount(line, here) for here in range(tally + 1, verb)):
-            found.append(Cue(verb, at + 1, tally, verb, "according_to", speaker))
+        speaker, said = speaker_at(line, at + 1), _put(line, verb, at)
+        if speaker and said and any(amount(line, here) for here in range(said[0], verb)):
+            found.append(Cue(verb, at + 1, *said, "according_to", speaker))
     return found
 
 
-def _counted_by(line: Line, verb: int, by: int) -> list[Cue]:
-    """As in "50.000 marcheurs avaient été recensés par les autorités, dont 3.500 à Lens"."""
-    speaker = phrase_at(line.tokens, by + 1, line.lexicon)
-    first = line.clause_start(verb)
-    counts = any(amount(line, at) for at in range(first, verb))
-    if speaker is None or speaker.kind is None or not counts:
-        return []
-    return [Cue(verb, by + 1, first, line.clause_end(by), "according_to", speaker)]
+def _put(line: Line, verb: int, by: int) -> tuple[int, int] | None:
+    """What a participle with "par" says: its clause if it counts in the passive, else from "le chiffre de" on."""
+    passive = line.has("passive", verb - 1) or line.has("passive", verb - 2)
+    if passive and line.low(verb).startswith(line.lexicon.counting):
+        return line.clause_start(verb), line.clause_end(by)
+    near = range(verb - 1, max(-1, verb - FARTHEST_TALLY), -1)
+    tally = next((at for at in near if line.has("tallies", at) and not line.tokens[at].capital), None)
+    return None if tally is None else (tally, verb)

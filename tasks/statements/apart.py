@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue
+from tasks.statements.lines import SHORT, Cue
 from tasks.statements.phrases import PEOPLE, phrase_at
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
-
-QUOTED = 5
-"""Tokens, marks included, that stand in quotation marks behind the colon."""
 
 
 def behind_colon(line: Line) -> Cue | None:
     """As in "Bertin après le match : « Il manque 40 places »": no verb of saying, a person at the head."""
     tokens = line.tokens
     colon = next((at for at in range(1, len(tokens)) if tokens[at].text == ":" and at not in line.quoted), None)
-    if colon is None or not all(at in line.quoted for at in range(colon + 1, colon + 1 + QUOTED)):
+    if colon is None or not line.all_quoted(colon + 1, colon + 1 + SHORT):
         return None
     speaker = phrase_at(tokens, 0, line.lexicon)
     if speaker is None or speaker.kind not in PEOPLE or speaker.last > colon:

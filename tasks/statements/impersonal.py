@@ -29,12 +29,12 @@ def impersonal(line: Line) -> list[Cue]:
 
 def _one_says(line: Line, at: int) -> int | None:
     """The end of a verb of saying whose subject is "on", turned around."""
-    stem, _, tail = line.low(at).partition("-")
-    if not line.lexicon.has("impersonal", tail.removeprefix("t-")):
+    verb, pronoun = line.turned(at)
+    if not line.lexicon.has("impersonal", pronoun):
         return None
-    if line.lexicon.has("finite", stem):
+    if line.lexicon.has("finite", verb):
         return at + 1
-    return at + 2 if line.lexicon.has("auxiliaries", stem) and line.has("participle", at + 1) else None
+    return at + 2 if line.lexicon.has("auxiliaries", verb) and line.has("participle", at + 1) else None
 
 
 def _asked(line: Line, at: int) -> Phrase | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.statements.lines import Cue
-from tasks.statements.phrases import phrase_at
+from tasks.statements.lines import Cue, past_asides, speaker_at
+from tasks.statements.verbs import inverted_auxiliary, pronoun_verb
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
+
+FARTHEST_MARK = 10
+"""Tokens behind a cue in which the mark stands that ends a place or a day: ", dit le maire à la radio."."""
 
 ENDS = frozenset({",", ".", "»", "”", '"', "!", "?", "…", ";", ":"})
 
@@ -28,24 +31,21 @@ def inside(line: Line) -> list[Cue]:
 
 
 def _cue(line: Line, at: int) -> Cue | None:
-    stem, _, tail = line.low(at).partition("-")
-    if tail:
-        last = _pronoun(line, at, stem, tail)
+    if "-" in line.low(at):
+        last = _pronoun(line, at)
         return Cue(at, last, at, at, "direct", None, pronoun=True, inside=True) if last else None
     last = _verb(line, at)
-    subject = phrase_at(line.tokens, _past_asides(line, last), line.lexicon) if last else None
-    if last is None or subject is None or subject.kind is None or line.has("mine", subject.first):
+    subject = speaker_at(line, past_asides(line, last)) if last else None
+    if last is None or subject is None or line.has("mine", subject.first):
         return None
     return Cue(at, last, at, at, "direct", subject, inside=True) if _closed(line, subject.last) else None
 
 
-def _pronoun(line: Line, at: int, stem: str, tail: str) -> int | None:
+def _pronoun(line: Line, at: int) -> int | None:
     """The end of "dit-il", "a-t-elle ajouté", where a mark or an aside follows: not "Alors, pense-t-il vraiment …"."""
-    if not line.lexicon.has("subjects", tail.removeprefix("t-")):
-        return None
-    if line.lexicon.has("auxiliaries", stem) and line.has("participle", at + 1):
+    if inverted_auxiliary(line, at) and line.has("participle", at + 1):
         return at + 2 if _closed(line, at + 2) else None
-    return at + 1 if line.lexicon.has("finite", stem) and _closed(line, at + 1) else None
+    return at + 1 if pronoun_verb(line, at) and _closed(line, at + 1) else None
 
 
 def _verb(line: Line, at: int) -> int | None:
@@ -55,15 +55,9 @@ def _verb(line: Line, at: int) -> int | None:
     return at + 1 if line.has("finite", at) else None
 
 
-def _past_asides(line: Line, at: int) -> int:
-    while (line.has("asides", at) or line.has("adverbs", at)) and not line.has("determiners", at):
-        at += 1
-    return at
-
-
 def _closed(line: Line, at: int) -> bool:
     """Whether the cue ends at a token: a mark, or a place or a day before one."""
     if line.low(at) in ENDS or at >= len(line.tokens):
         return True
     aside = any(line.has(key, at) for key in ("prepositions", "asides", "adverbs", "gerund"))
-    return aside and any(line.low(here) in ENDS for here in range(at + 1, at + len(ENDS)))
+    return aside and any(line.low(here) in ENDS for here in range(at + 1, at + FARTHEST_MARK))

@@ -55,6 +55,15 @@ class Line:
         """Whether these words stand from a token on."""
         return all(self.low(at + step) == word for step, word in enumerate(words))
 
+    def all_quoted(self, first: int, last: int) -> bool:
+        """Whether all tokens of [first, last) are inside quotations."""
+        return all(at in self.quoted for at in range(first, last))
+
+    def turned(self, at: int) -> tuple[str, str]:
+        """The verb and the pronoun of "dit-il", "a-t-on"; of a word without hyphen the word and nothing."""
+        verb, _, pronoun = self.low(at).partition("-")
+        return verb, pronoun.removeprefix("t-")
+
     def clause_start(self, at: int) -> int:
         """First token of the clause that holds a token: after the last "que", semicolon or opening.
 
@@ -109,6 +118,19 @@ def part_start(line: Line, at: int) -> int:
             return here + 1
         closed -= line.low(here) == "(" and closed > 0
     return 0
+
+
+def speaker_at(line: Line, at: int) -> Phrase | None:
+    """The phrase that begins at a token, if it may speak."""
+    phrase = phrase_at(line.tokens, at, line.lexicon)
+    return phrase if phrase and phrase.kind else None
+
+
+def past_asides(line: Line, at: int) -> int:
+    """The token behind days, places without article and adverbs: "a rappelé | mercredi | le ministre"."""
+    while (line.has("asides", at) or line.has("adverbs", at)) and not line.has("determiners", at):
+        at += 1
+    return at
 
 
 def relay_in(line: Line, first: int, last: int) -> Phrase | None:

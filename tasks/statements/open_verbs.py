@@ -32,17 +32,16 @@ def open_verb(line: Line, at: int) -> tuple[int, int] | None:
     verb = at
     while verb < at + 2 and (line.has("reflexives", verb) or line.has("hearers", verb)):
         verb += 1
-    low = line.low(verb)
-    stem, _, tail = low.partition("-")
-    if tail:
-        if not line.lexicon.has("subjects", tail.removeprefix("t-")):
+    stem, pronoun = line.turned(verb)
+    if pronoun:
+        if not line.lexicon.has("subjects", pronoun):
             return None
         return _with_participle(line, verb) if line.lexicon.has("auxiliaries", stem) else _verb(at, verb, stem, line)
     if line.has("auxiliaries", verb) or (verb > at and line.has("being", verb)):
         found = _with_participle(line, verb)
         return (at, found[1]) if found else None
     plain = not any(line.has(key, verb) for key in NO_VERBS)
-    return _verb(at, verb, low, line) if plain else None
+    return _verb(at, verb, stem, line) if plain else None
 
 
 def _verb(at: int, verb: int, form: str, line: Line) -> tuple[int, int] | None:
@@ -64,7 +63,7 @@ def _is_long(line: Line, last: int) -> bool:
     """Whether the quotation that a token closes has several words, or began in a sentence before."""
     first = max(0, last - SHORT + 1)
     began_before = first == 0 and line.low(0) not in OPENING
-    return all(at in line.quoted for at in range(first, last + 1)) and (last + 1 >= SHORT or began_before)
+    return line.all_quoted(first, last + 1) and (last + 1 >= SHORT or began_before)
 
 
 def _with_participle(line: Line, auxiliary: int) -> tuple[int, int] | None:

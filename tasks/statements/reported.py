@@ -121,7 +121,7 @@ def _bare(line: Line, at: int) -> Cue | None:
     if that is not None:
         return Cue(at, that, that, line.clause_end(that), "indirect", None, follows=True)
     opening = next((here for here in range(at + 1, min(len(line.tokens), at + 4)) if here in line.quoted), None)
-    if opening is None or not all(here in line.quoted for here in range(opening, opening + SHORT)):
+    if opening is None or not line.all_quoted(opening, opening + SHORT):
         return None
     return Cue(at, at + 1, opening, line.clause_end(opening), "direct", None, follows=True)
 
@@ -133,7 +133,7 @@ def _inverted(line: Line, verb: tuple[int, int]) -> Cue | None:
         return None
     if line.has("hearers", first - 1):  # ", nous dira le maire"
         first -= 1
-    before = line.low(first - 1) == "," or all(at in line.quoted for at in range(first - SHORT, first))
+    before = line.low(first - 1) == "," or line.all_quoted(first - SHORT, first)
     if not (before or (first <= 1 and line.after_quotation)) or is_apposed(line, first):
         return None
     opens = first == 0 or (first == 1 and not line.tokens[0].word)
@@ -248,7 +248,7 @@ def _said_after(line: Line, verb: tuple[int, int]) -> tuple[int, int, str] | Non
         heard = phrase_at(line.tokens, last, line.lexicon)
         last = heard.last if heard else last
     opening = next((at for at in range(last, min(len(line.tokens), last + LOOK_AHEAD)) if at in line.quoted), None)
-    if opening is not None and all(at in line.quoted for at in range(opening, opening + SHORT)):
+    if opening is not None and line.all_quoted(opening, opening + SHORT):
         return last, last, "direct"
     if last < len(line.tokens) and (object_follows(line, last) or _infinitive(line, last)):
         return last, last, "indirect"

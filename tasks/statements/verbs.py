@@ -69,11 +69,11 @@ def _compound(line: Line, at: int) -> tuple[int, int] | None:
 
 def inverted_auxiliary(line: Line, at: int) -> bool:
     """As in "a-t-il", "ont-elles"; not "a-t-on", which names nobody."""
-    stem, _, tail = line.low(at).partition("-")
-    return line.lexicon.has("auxiliaries", stem) and line.lexicon.has("subjects", tail.removeprefix("t-"))
+    verb, pronoun = line.turned(at)
+    return line.lexicon.has("auxiliaries", verb) and line.lexicon.has("subjects", pronoun)
 
 
 def pronoun_verb(line: Line, at: int) -> bool:
     """As in "dit-il", "explique-t-elle"."""
-    stem, _, tail = line.low(at).partition("-")
-    return line.lexicon.has("subjects", tail.removeprefix("t-")) and line.lexicon.has("finite", stem)
+    verb, pronoun = line.turned(at)
+    return line.lexicon.has("subjects", pronoun) and line.lexicon.has("finite", verb)
