@@ -29,23 +29,6 @@ weighed as (
             entities.article_id = weights.article_id
             and left({{ latin('entities.word') }}, {{ var('stem_letters') }}) = weights.term
     group by entities.article_id, entities.term
-),
-
-ranked as (
-    select
-        article_id,
-        term,
-        weight,
-        row_number() over (partition by article_id order by weight desc, term asc) as place
-    from weighed
-    qualify place <= {{ var('terms_kept') }}
 )
 
-select
-    article_id,
-    term,
-    place,
-    round(
-        weight::double / sqrt((sum(weight * weight) over (partition by article_id))::double), 5
-    )::decimal(6, 5) as share
-from ranked
+{{ heaviest('weighed') }}

@@ -102,12 +102,4 @@ select
     score
 from scored
 where score >= case when same_sentence then 6 else 8 end
-qualify
-    row_number() over (
-        partition by duplicate_id, figure_before
-        order by score desc, abs(start_before - start_after) asc, figure_after asc
-    ) = 1
-    and row_number() over (
-        partition by duplicate_id, figure_after
-        order by score desc, abs(start_before - start_after) asc, figure_before asc
-    ) = 1
+{{ mutual('figure_before', 'figure_after', 'score', 'start_before', 'start_after') }}

@@ -1,29 +1,13 @@
 -- One sentence of a step that the other side lacks, on either side: with the sentence there that it became, or alone.
 -- Two sentences are one, changed, where they share two fifths of their pairs of words and neither is liker to another.
 -- A pair of words that stands in more than eight sentences of a side pairs none: a long page costs no square.
-with sides as (
-    select
-        duplicate_id,
-        'before' as side,
-        article_before as article_id,
-        article_after as other
-    from {{ ref('int_steps') }}
-    union all
-    select
-        duplicate_id,
-        'after' as side,
-        article_after as article_id,
-        article_before as other
-    from {{ ref('int_steps') }}
-),
-
-lacking as (
+with lacking as (
     select
         sides.duplicate_id,
         sides.side,
         sentences.sentence,
         sentences.word_pairs
-    from sides
+    from {{ ref('int_step_sides') }} as sides
     inner join {{ ref('int_step_sentences') }} as sentences on sides.article_id = sentences.article_id
     anti join {{ ref('int_step_sentences') }} as twins
         on sides.other = twins.article_id and sentences.sentence_key = twins.sentence_key
@@ -74,15 +58,7 @@ pairs as (
         sentence_after,
         likeness
     from likenesses
-    qualify
-        row_number() over (
-            partition by duplicate_id, sentence_before
-            order by likeness desc, abs(sentence_before - sentence_after) asc, sentence_after asc
-        ) = 1
-        and row_number() over (
-            partition by duplicate_id, sentence_after
-            order by likeness desc, abs(sentence_before - sentence_after) asc, sentence_before asc
-        ) = 1
+    {{ mutual('sentence_before', 'sentence_after', 'likeness', 'sentence_before', 'sentence_after') }}
 )
 
 select

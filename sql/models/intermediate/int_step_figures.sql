@@ -1,34 +1,15 @@
 -- One figure on one side of a step, in a sentence that the other side lacks: what it means, and the words around it.
-with sides as (
-    select
-        duplicate_id,
-        'before' as side,
-        article_before as article_id
-    from {{ ref('int_steps') }}
-    union all
-    select
-        duplicate_id,
-        'after' as side,
-        article_after as article_id
-    from {{ ref('int_steps') }}
-),
-
-changed as (
-    select
-        duplicate_id,
-        'before' as side,
-        sentence_before as sentence,
-        coalesce(sentence_before || '>' || sentence_after, '') as pairing
-    from {{ ref('int_sentence_pairs') }}
-    where sentence_before is not null
-    union all
-    select
-        duplicate_id,
-        'after' as side,
-        sentence_after as sentence,
-        coalesce(sentence_before || '>' || sentence_after, '') as pairing
-    from {{ ref('int_sentence_pairs') }}
-    where sentence_after is not null
+with changed as (
+    {% for side in ['before', 'after'] %}
+        select
+            duplicate_id,
+            '{{ side }}' as side,
+            sentence_{{ side }} as sentence,
+            coalesce(sentence_before || '>' || sentence_after, '') as pairing
+        from {{ ref('int_sentence_pairs') }}
+        where sentence_{{ side }} is not null
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 ),
 
 placed as (
@@ -63,7 +44,7 @@ select
     regexp_extract_all(regexp_replace(
         lower(substring(articles.text, figures.end_char + 1, 40)), {{ numerals() }}, '#', 'g'
     ), '[\p{L}_#]+') as words_after
-from sides
+from {{ ref('int_step_sides') }} as sides
 inner join placed as figures on sides.article_id = figures.article_id
 inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
 inner join changed

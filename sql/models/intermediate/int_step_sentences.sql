@@ -1,44 +1,24 @@
 -- One sentence of an article that is one side of a step: a key of its folded words, and the pairs of words that follow
 -- one another in it, with every number taken for the same one, as hashes. "1.400", "1 400" and "1400" are one word.
-with sides as (
-    select article_before as article_id from {{ ref('int_steps') }}
-    union
-    select article_after as article_id from {{ ref('int_steps') }}
-),
-
-texts as (
+with texts as (
     select
         sentences.article_id,
         sentences.sentence,
         sentences.start_char,
         sentences.end_char,
         substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text
-    from sides
+    from (select distinct article_id from {{ ref('int_step_sides') }}) as sides
     inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
     inner join {{ ref('stg_sentences') }} as sentences on sides.article_id = sentences.article_id
 ),
 
-folded_texts as (
-    select
-        article_id,
-        sentence,
-        start_char,
-        end_char,
-        text,
-        lower(text) as folded
-    from texts
-),
-
 words as (
     select
-        article_id,
-        sentence,
-        start_char,
-        end_char,
-        text,
+        texts.*,
+        lower(texts.text) as folded,
         regexp_extract_all({{ without_separators('folded') }}, '[\p{L}\p{N}_]+') as words,
         regexp_extract_all(regexp_replace(folded, {{ numerals() }}, '#', 'g'), '[\p{L}_#]+') as masked
-    from folded_texts
+    from texts
 )
 
 select

@@ -38,8 +38,6 @@ select
     subject,
     article_id,
     term,
-    round(
-        weight::double / sqrt((sum(weight * weight) over (partition by article_id))::double), 5
-    )::decimal(6, 5) as share
+    {{ unit_share() }} as share
 from weighed
 where weight > 0

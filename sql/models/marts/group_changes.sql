@@ -1,23 +1,17 @@
 -- Grain: one copy group or story of one build whose articles stand in another one in the next build published.
 -- A log of history: it tells of builds, so the same documents in other batches give another log, and no other groups.
 with moved as (
-    select
-        'copies' as layer,
-        published.copy_group as from_id,
-        memberships.copy_group as into_id,
-        count(*) as articles
-    from {{ ref('stg_published_memberships') }} as published
-    inner join {{ ref('int_memberships') }} as memberships on published.article_id = memberships.article_id
-    group by published.copy_group, memberships.copy_group
-    union all
-    select
-        'story' as layer,
-        published.story_id as from_id,
-        memberships.story_id as into_id,
-        count(*) as articles
-    from {{ ref('stg_published_memberships') }} as published
-    inner join {{ ref('int_memberships') }} as memberships on published.article_id = memberships.article_id
-    group by published.story_id, memberships.story_id
+    {% for layer, column in [('copies', 'copy_group'), ('story', 'story_id')] %}
+        select
+            '{{ layer }}' as layer,
+            published.{{ column }} as from_id,
+            memberships.{{ column }} as into_id,
+            count(*) as articles
+        from {{ ref('stg_published_memberships') }} as published
+        inner join {{ ref('int_memberships') }} as memberships on published.article_id = memberships.article_id
+        group by published.{{ column }}, memberships.{{ column }}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 ),
 
 counted as (
