@@ -1,7 +1,7 @@
 """Copies against other programs: raw text to groups, as seconds of CPU by article between two sizes of one corpus.
 
-Each runs in a process of its own, one after another, on the first n articles of tests.synthetic; the slope between two sizes
-leaves out what a start costs, which is printed apart. Ours verifies every pair, the others as their examples do.
+Each runs in a process of its own, one after another, on the first n articles of tests.synthetic; the slope between two
+sizes leaves out what a start costs, which is printed apart. Ours verifies every pair, the others as their examples do.
 """
 
 from __future__ import annotations
