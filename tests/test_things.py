@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tasks.extraction import find_attributed
-from tasks.tables import Figure
+
+if TYPE_CHECKING:
+    from tasks.tables import Figure
 
 DAY = date(2024, 11, 20)
 

@@ -22,6 +22,9 @@ LONGEST_JOINT = 60
 LEAD_WORDS = 2
 """Words that may lead to an anchor at the head of a sentence."""
 
+MOST_CLOSER = 4
+"""Places behind a country that may say it closer."""
+
 HEAD = 30
 """Code points from the start of a sentence in which a frame begins: "Samedi", "Dans la capitale"."""
 
@@ -83,7 +86,7 @@ def _closest(scene: Scene, inside: Sequence[Anchor]) -> Anchor:
     first, *further = inside
     if not first.broad:
         return first
-    for each in further:
+    for each in further[:MOST_CLOSER]:
         if scene.grammar.breaks.search(scene.text, first.end, each.start):
             break
         lead = scene.text[first.end : each.start].rpartition(",")

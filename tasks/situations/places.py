@@ -52,9 +52,14 @@ class Places:
     def _anchor(self, start: int, end: int) -> Anchor:
         """A place with its span: of "la région" that of "la région de Koursk" before it."""
         noun, is_named = self._noun(start, end)
-        at = bisect_left(self._named, (start, 0, "")) if noun and not is_named else 0
-        known = next((named for named in reversed(self._named[:at]) if named[2] == noun), (start, end, ""))
-        return Anchor(start, end, known[:2], broad=self._is_broad(start, end, noun))
+        known = None if is_named or not noun else self._named_before(noun, start)
+        return Anchor(start, end, known or (start, end), broad=self._is_broad(start, end, noun))
+
+    def _named_before(self, noun: str, start: int) -> tuple[int, int] | None:
+        """The span of the last place before that this noun and a name say."""
+        spans = self._named.get(noun, [])
+        at = bisect_left(spans, (start, 0))
+        return spans[at - 1] if at else None
 
     def _noun(self, start: int, end: int) -> tuple[str | None, bool]:
         """The noun of a place that is named by one, "région", and whether a proper name stands behind it."""
@@ -72,16 +77,15 @@ class Places:
         return self.grammar.gazetteer.scan(self.text, words_between(self.text, start, end))
 
     @cached_property
-    def _named(self) -> list[tuple[int, int, str]]:
-        """Each place of the text that a noun and a name say, in order: span, noun."""
-        found = []
+    def _named(self) -> dict[str, list[tuple[int, int]]]:
+        """Noun → spans of the places of the text that it and a name say, in order."""
+        found: dict[str, set[tuple[int, int]]] = {}
         for form in self.grammar.forms:
             for match in form.pattern.finditer(self.text) if form.names == ANY else ():
-                start, end = match.span("span")
-                noun, is_named = self._noun(start, end)
+                noun, is_named = self._noun(*match.span("span"))
                 if noun and is_named and self._is_place(form, match):
-                    found.append((start, end, noun))
-        return sorted(found)
+                    found.setdefault(noun, set()).add(match.span("span"))
+        return {noun: sorted(spans) for noun, spans in found.items()}
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         """(start of the preposition, start, end) of each place."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class Hours:
         if at < 0 or at + 1 >= len(self.edges):
             return None
         if at not in self.known:
-            self.known[at] = self._within(*list(pairwise(self.edges))[at])
+            self.known[at] = self._within(self.edges[at], self.edges[at + 1])
         found = self.known[at]
         return found[0] if len(found) == 1 else None
 

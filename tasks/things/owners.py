@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,9 @@ WORDS_TO_VERB = 6
 """Words between a verb and the figure that is its object: "a perdu chaque jour 1 200 soldats"."""
 
 WORDS_TO_SUBJECT = 6
+
+LONGEST_WAY = 200
+"""Code points before a figure in which its verb and their subject stand."""
 
 WORDS_OF_PEOPLES = 6
 """Words behind a noun in which its nationalities stand: "soldats russes et nord-coréens"."""
@@ -41,7 +44,7 @@ class Owners:
         at = bisect_right(self.starts, figure.start_char) - 1
         if at < 0:
             return frozenset()
-        words = words_of(self.text, self.starts[at], figure.start_char)
+        words = words_of(self.text, max(self.starts[at], figure.start_char - LONGEST_WAY), figure.start_char)
         verbs = [place for place, word in enumerate(words) if word.folded in self.grammar.owning]
         if not verbs or len(words) - verbs[-1] > WORDS_TO_VERB:
             return frozenset()
@@ -65,24 +68,35 @@ class Owners:
     def _said_before(self, figure: Figure, noun: Noun) -> frozenset[str]:
         """The nationalities that the nearest noun of the same class before the figure has."""
         start = figure.start_char if figure.counted_start is None else min(figure.start_char, figure.counted_start)
-        for at, name, peoples in reversed(self._told):
-            if at < start and name == noun.name:
-                return peoples
-        return frozenset()
+        starts, peoples = self._told.get(noun.name, ([], []))
+        at = bisect_left(starts, start)
+        return peoples[at - 1] if at else frozenset()
 
     def told_of(self, peoples: frozenset[str]) -> str | None:
         """The class of noun that the text has of these nationalities; null where there are several, or none."""
-        names = {name for _, name, those in self._told if those == peoples}
-        return names.pop() if len(names) == 1 else None
+        names = self._names.get(peoples, set())
+        return next(iter(names)) if len(names) == 1 else None
 
     @cached_property
-    def _told(self) -> list[tuple[int, str, frozenset[str]]]:
-        """Each noun of a class with its nationalities, in order of the text: where, class, countries."""
-        words, told = self._words, []
+    def _names(self) -> dict[frozenset[str], set[str]]:
+        """Nationalities → classes of the nouns that have them."""
+        names: dict[frozenset[str], set[str]] = {}
+        for name, (_, told) in self._told.items():
+            for peoples in set(told):
+                names.setdefault(peoples, set()).add(name)
+        return names
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[list[int], list[frozenset[str]]]]:
+        """Class of noun → where the text has one with nationalities, in order, and which."""
+        words = self._words
+        told: dict[str, tuple[list[int], list[frozenset[str]]]] = {}
         for place, word in enumerate(words):
             name = self.grammar.nouns.of_word(word.folded)
             if name and (peoples := self._peoples_behind(words, place)):
-                told.append((word.start, name, peoples))
+                starts, those = told.setdefault(name, ([], []))
+                starts.append(word.start)
+                those.append(peoples)
         return told
 
     @cached_property

@@ -16,6 +16,14 @@ with sentences as (
     where coalesce(days.dates, 0) < 2
 ),
 
+known as (
+    select noun as thing
+    from {{ ref('nouns') }}
+    union
+    select category as thing
+    from {{ ref('categories') }}
+),
+
 somewhere as (
     select distinct members.claim_id
     from {{ ref('int_claim_figures') }} as members
@@ -46,6 +54,7 @@ pairs as (
         any_value(least(one.last_day, other.last_day)) as earlier_end,
         any_value(one.is_timed and other.is_timed) as is_timed,
         any_value(one.as_of_stated or other.as_of_stated) as of_stated_days,
+        any_value(one.as_of_stated and other.as_of_stated) as of_two_stated_days,
         any_value(coalesce(case
             when one.is_period
                 then greatest(abs(one.first_day - other.first_day), abs(one.last_day - other.last_day))
@@ -75,7 +84,11 @@ measured as (
         told_together.one is not null as in_one_sentence,
         a.place_id,
         a.thing,
+        a.kind,
+        a.thing in (select known.thing from known) as is_known,
         a.claimant_kind = 'article' and b.claimant_kind = 'article' as nobody_named,
+        a.claimant_kind != 'article' and b.claimant_kind != 'article' as both_named,
+        a.state,
         somewhere_a.claim_id is not null or somewhere_b.claim_id is not null as is_somewhere,
         a.bound = 'vague' or b.bound = 'vague' as is_vague,
         least(
@@ -118,25 +131,35 @@ select
     end as evidence
 from measured
 where
-    (gap > 0 or (is_bound and days_apart <= {{ var('same_time_days') }}))
+    (
+        -- 287 000 is 287 710, rounded
+        (gap > 0 and coalesce(ratio, 2) >= {{ var('least_ratio') }})
+        or (is_bound and days_apart <= {{ var('same_time_days') }})
+    )
     -- what is said of one day does not grow old: "84 000 le 19 janvier" stands beside "69 000 le 26"
     and (days_apart <= {{ var('same_time_days') }} or not of_stated_days)
     and (
-        (in_one_sentence and coalesce(ratio, 1) <= {{ var('told_ratio') }})
+        days_apart <= case when of_two_stated_days then 0 else {{ var('same_time_days') }} end
+        -- and a crowd is another one next week
+        or (thing not in {{ daily_things() }} and coalesce(state, '') not in {{ daily_things() }})
+    )
+    and (
+        (in_one_sentence and both_named and coalesce(ratio, 1) <= {{ var('told_ratio') }})
         or (
             is_timed
-            and place_id is not null
-            and (thing != 'people' or not nobody_named)
-            and coalesce(ratio, 1) <= {{ var('place_ratio') }}
-        )
-        or (
-            is_timed
-            and place_id is null
+            and is_known
+            and kind not in ('percent', 'ratio')
             and not is_somewhere
-            and not is_vague
             and thing != 'people'
-            and not nobody_named
-            and least_number >= {{ var('least_compared') }}
-            and coalesce(ratio, 1) <= {{ var('story_ratio') }}
+            and (
+                (place_id is not null and coalesce(ratio, 1) <= {{ var('place_ratio') }})
+                or (
+                    place_id is null
+                    and not is_vague
+                    and not nobody_named
+                    and least_number >= {{ var('least_compared') }}
+                    and coalesce(ratio, 1) <= {{ var('story_ratio') }}
+                )
+            )
         )
     )

@@ -1,4 +1,5 @@
--- One figure without a place, whose sentence still names a town or a region: what it counts may be there.
+-- One figure that says no place or no day, but whose sentence names a town, or a day that is not that of publication:
+-- what it counts may be there, or of that day.
 with spots as (
     select
         mentions.article_id,
@@ -11,7 +12,7 @@ with spots as (
             and mentions.end_char = entities.end_char
     where
         mentions.label in ('GPE', 'LOC')
-        and (entities.entity_id is null or starts_with(entities.entity_id, 'geo:'))
+        and (entities.entity_id is null or not starts_with(entities.entity_id, 'iso:'))
 ),
 
 placed as (
@@ -27,5 +28,9 @@ placed as (
 select figures.figure_id
 from {{ ref('stg_figures') }} as figures
 inner join {{ ref('int_figure_sentences') }} as sentences on figures.figure_id = sentences.figure_id
-inner join placed on figures.article_id = placed.article_id and sentences.sentence_number = placed.sentence
-where figures.place is null
+left join placed on figures.article_id = placed.article_id and sentences.sentence_number = placed.sentence
+left join {{ ref('int_sentence_dates') }} as days
+    on figures.article_id = days.article_id and sentences.sentence_number = days.sentence_number
+where
+    (figures.place is null and placed.sentence is not null)
+    or (figures.as_of_start is null and figures.as_of_end is null and days.far_dates > 0)

@@ -1,0 +1,4 @@
+{# The things that are others on another day, as a list of SQL: ('protesters', 'detained'). #}
+{% macro daily_things() -%}
+    ({% for thing in var('daily_things') %}'{{ thing }}'{{ ", " if not loop.last }}{% endfor %})
+{%- endmacro %}
