@@ -15,6 +15,7 @@ from tasks.tables import TABLES, Document, from_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     import pyarrow as pa
@@ -24,6 +25,28 @@ if TYPE_CHECKING:
 IDENTIFIER = re.compile(r"(?P<article>[0-9a-f]{4,20}(?:\.\d+)?)(?:[:/](?P<start>\d+)-(?P<end>\d+)(?::\w+|@\d+)?)?")
 """An article or document id, or an unambiguous start of one; then, for a figure ('a:1-2:count'), mention ('a/1-2') or
 statement ('a/1-2@3'), its span."""
+
+
+MARKING = """
+with figures as (
+    select figure_id, article_id, num_start, start_char, end_char
+    from read_parquet($figures)
+    where figure_id in (select unnest($ids))
+)
+select
+    figures.figure_id, articles.published_at, articles.publisher, articles.title,
+    substring(articles.text, sentences.start_char + 1, figures.start_char - sentences.start_char),
+    substring(articles.text, figures.start_char + 1, figures.end_char - figures.start_char),
+    substring(articles.text, figures.end_char + 1, sentences.end_char - figures.end_char)
+from figures
+inner join read_parquet($articles) as articles on figures.article_id = articles.article_id
+inner join read_parquet($sentences) as sentences
+    on
+        figures.article_id = sentences.article_id
+        and figures.num_start >= sentences.start_char
+        and figures.num_start < sentences.end_char
+"""
+"""Figures in the sentences that their numerals stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,32 @@ class Trace:
     raw_start: int
     raw_end: int
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One figure in its sentence, which `before`, `span` and `after` make up."""
+
+    figure_id: str
+    published_at: datetime | None
+    publisher: str | None
+    title: str | None
+    before: str
+    span: str
+    after: str
+
+
+def mark(warehouse: Path, figure_ids: Sequence[str]) -> list[Marked]:
+    """These figures in their sentences, in the same order; an id that no landed figure has is left out."""
+    files = landing.committed_files(warehouse)
+    paths = {name: [str(path) for path in files[name]] for name in ("figures", "articles", "sentences")}
+    if not all(paths.values()):
+        return []
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        rows = connection.execute(MARKING, {"ids": list(figure_ids), **paths}).fetchall()
+    found = {row[0]: Marked(*row) for row in rows}
+    return [found[name] for name in figure_ids if name in found]
 
 
 def trace(warehouse: Path, identifier: str) -> Trace:

@@ -1,0 +1,18 @@
+-- timeline(words, place)
+-- Claims about what has all of these words, in the order in which they were first seen; with a place, those that the
+-- text sets there: by any name of the place, or in the country of that name. Null: any words, any place.
+with {{ found_figures('words') }},
+
+{{ claims_placed_in('place') }},
+
+holding as (
+    select distinct claimed.claim_id
+    from (select claim_id, unnest(figure_ids) as figure_id from {{ ref('claims') }}) as claimed
+    inner join found on claimed.figure_id = found.figure_id
+)
+
+select claims.*
+from {{ ref('claims') }} as claims
+inner join holding on claims.claim_id = holding.claim_id
+where coalesce(place, '') = '' or claims.claim_id in (select placed.claim_id from placed)
+order by claims.first_seen asc nulls last, claims.as_of_start asc, claims.claim_id asc
