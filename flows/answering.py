@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import datetime  # noqa: TC003 - Typer reads the types of options
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -99,23 +99,32 @@ def _told(unknown: Unknown) -> str:
 
 
 def _print_folded(found: pa.Table) -> None:
-    """Four columns that fold to the terminal: when, who, how many of what and where, and the sentence with its source."""
+    """Four columns that fold to the terminal: when, who, how many of what and where, the sentence and its source."""
     from rich import box  # noqa: PLC0415 - quick commands need none
     from rich.console import Console  # noqa: PLC0415 - as above
     from rich.table import Table  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_lines=False, padding=(0, 2, 1, 0))
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_lines=False, padding=(0, 1, 1, 0), expand=True
+    )
     table.add_column("published", no_wrap=True)
     table.add_column("claimant", ratio=3, overflow="fold")
     table.add_column("says", ratio=4, overflow="fold")
     table.add_column("sentence", ratio=7, overflow="fold")
     for row in found.to_pylist():
-        table.add_row(short(row["published"])[:10], Text(visible(row["claimant"] or "–")), _says(row), _sentence(row))
+        table.add_row(short(row["published"])[:10], _claimant(row), _says(row), _sentence(row))
     Console(highlight=False).print(table)
-    tell(
-        f"{found.num_rows} claims on {len(set(found['measure_id'].to_pylist()))} measures; `recoupe show ID` leads to the text"
-    )
+    measures = len(set(found["measure_id"].to_pylist()))
+    tell(f"{found.num_rows} claims on {measures} measures; `recoupe show ID` leads to the text")
+
+
+def _claimant(row: dict[str, Any]) -> Text:
+    from rich.text import Text  # noqa: PLC0415 - quick commands need none
+
+    text = Text(visible(row["claimant"] or "no name"))
+    if row["claimant_kind"] == "article":
+        text.append("\nits own voice", style="dim")
+    return text
 
 
 def _says(row: dict[str, Any]) -> Text:

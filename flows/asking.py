@@ -9,17 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cells import visible
-from flows.printing import Failure, Format, FormatOption, print_dicts, print_lines, print_rows
-from flows.settings import WarehouseOption, landed_warehouse_of, warehouse_of
+from flows.printing import Failure, Format, FormatOption, print_dicts, print_rows
+from flows.settings import WarehouseOption, warehouse_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pyarrow as pa
-    from rich.text import Text
-
-    from tasks.provenance import Trace
+    from tasks.catalogue import Macro, Table
 
 
 def query(
@@ -40,13 +34,30 @@ def query(
     print_rows(catalogue.query(warehouse_of(warehouse), asked), how)
 
 
+def _tables_that_begin(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names for the shell to complete; none where nothing is published."""
+    from tasks import catalogue  # noqa: PLC0415 - quick commands need no DuckDB
+
+    try:
+        root = warehouse_of(ctx.params.get("warehouse"))
+        described: list[Table | Macro] = [*catalogue.describe_tables(root), *catalogue.describe_macros(root)]
+        return [about.name for about in described if about.name.startswith(incomplete)]
+    except (catalogue.CatalogueError, Failure):
+        return []
+
+
 def tables(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One table, with its columns.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="One table or macro, with its columns.", autocompletion=_tables_that_begin),
+    ] = None,
     *,
     how: FormatOption = Format.table,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """List the tables, or with NAME the columns of one: grain, types, notes.
+    """List the tables and macros, or with NAME the columns of one: grain, types, notes.
+
+    A macro is a question with parameters: `recoupe query "from timeline('manifestants', 'Paris')"`.
 
     For example:
 
@@ -54,15 +65,18 @@ def tables(
     """
     from tasks import catalogue  # noqa: PLC0415 - quick commands need no DuckDB
 
-    found = {table.name: table for table in catalogue.describe_tables(warehouse_of(warehouse))}
-    if name is None:
-        print_dicts(
-            [{"table": table.name, "rows": table.rows, "holds": table.comment} for table in found.values()], how
-        )
-    elif name.lower() in found:
-        print_dicts([asdict(column) for column in found[name.lower()].columns], how)
+    root = warehouse_of(warehouse)
+    marts, macros = catalogue.describe_tables(root), catalogue.describe_macros(root)
+    columns = {mart.name: mart.columns for mart in marts} | {macro.name: macro.columns for macro in macros}
+    asked = name and name.lower().partition("(")[0]
+    if asked is None:
+        rows = [{"table": table.name, "rows": table.rows, "holds": table.comment} for table in marts]
+        rows += [{"table": macro.signature, "rows": None, "holds": macro.comment} for macro in macros]
+        print_dicts(rows, how)
+    elif asked in columns:
+        print_dicts([asdict(column) for column in columns[asked]], how)
     else:
-        near = get_close_matches(name.lower(), found, n=1, cutoff=0.5)
+        near = get_close_matches(asked, columns, n=1, cutoff=0.5)
         told = f"did you mean {near[0]}? There" if near else "there"
-        message = f"no table {name!r}; {told} are {', '.join(found)}"
+        message = f"no table {name!r}; {told} are {', '.join(columns)}"
         raise Failure(message)

@@ -85,8 +85,14 @@ def _print_texts(texts: Iterable[Text]) -> None:
 def _print_claims(warehouse: Path, identifier: str, how: Format) -> None:
     """Claims by an id of theirs, of their measure or of a disagreement: each figure in its sentence."""
     from tasks.provenance import mark  # noqa: PLC0415 - quick commands need no DuckDB
+    from tasks.search import claims_of  # noqa: PLC0415 - as above
 
-    claims = _claims(warehouse, identifier).to_pylist()
+    claims = claims_of(warehouse, identifier).to_pylist()
+    if not claims:
+        message = (
+            f"{identifier!r}: no claim, measure or disagreement has this id; they stand in the tables of these names"
+        )
+        raise Failure(message)
     marks = {
         found.figure_id: found for found in mark(warehouse, [name for claim in claims for name in claim["figure_ids"]])
     }
@@ -103,28 +109,6 @@ def _print_claims(warehouse: Path, identifier: str, how: Format) -> None:
         _print_texts(_marked_figure(marks[name]) for name in claim["figure_ids"])
 
 
-def _claims(warehouse: Path, identifier: str) -> pa.Table:
-    from tasks import catalogue  # noqa: PLC0415 - quick commands need no DuckDB
-    from tasks.literals import text_literal  # noqa: PLC0415 - as above
-
-    asked = text_literal(identifier)
-    found = catalogue.query(
-        warehouse,
-        "select claims.claim_id, claims.claimant, claims.wordings, coalesce(claims.counted, measures.label) as counted, "  # noqa: S608 - quoted, read-only, confined
-        "claims.state, claims.place_name, claims.articles, claims.independent_sources, claims.first_seen, claims.figure_ids "
-        "from claims inner join measures on claims.measure_id = measures.measure_id "
-        f"where {asked} in (claims.claim_id, claims.measure_id) or claims.claim_id in "
-        f"(select unnest([claim_a, claim_b]) from disagreements where disagreement_id = {asked}) "
-        "order by claims.first_seen nulls last, claims.claim_id",
-    )
-    if not found.num_rows:
-        message = (
-            f"{identifier!r}: no claim, measure or disagreement has this id; they stand in the tables of these names"
-        )
-        raise Failure(message)
-    return found
-
-
 def _headline(claim: dict[str, Any]) -> str:
     """Who says what, and how many carry it, on one line."""
     what = [" / ".join(claim["wordings"]), claim["counted"], claim["state"], claim["place_name"]]
@@ -138,7 +122,7 @@ def _headline(claim: dict[str, Any]) -> str:
 def _marked_figure(found: Marked) -> Text:
     from rich.text import Text  # noqa: PLC0415 - quick commands need none
 
-    head = " · ".join(filter(None, [found.published_at and short(found.published_at), found.publisher, found.title]))
+    head = " · ".join(filter(None, [short(found.published_at), found.publisher, found.title]))
     text = Text(f"  {visible(head) or 'no publisher, date or title stated'}\n  ", style="")
     text.append(visible(found.before))
     text.append(f"[{visible(found.span)}]", style="bold reverse")

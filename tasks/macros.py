@@ -5,7 +5,6 @@ Such a file begins with two comments: how the macro is called, then what it answ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -25,27 +24,14 @@ if TYPE_CHECKING:
 MEMBER_MACROS = {
     "group_of": (
         "copy_group",
-        "The copy group of today that an id of any day stands for: ''g:'' and any member''s id.",
+        "The copy group of today that an id of any day stands for: 'g:' and any member's id.",
     ),
-    "story_of": ("story_id", "The story of today that an id of any day stands for: ''s:'' and any member''s id."),
+    "story_of": ("story_id", "The story of today that an id of any day stands for: 's:' and any member's id."),
 }
 """Scalar macro → the column of `articles` that it answers, and what it does."""
 
 
 SQL = ROOT / "sql"
-
-
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """One macro of the catalogue; `signature` is how it is called: 'timeline(words, place)'."""
-
-    signature: str
-    comment: str
-
-    @property
-    def name(self) -> str:
-        """What stands before its parameters."""
-        return self.signature.partition("(")[0]
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Path]) -> None:
@@ -54,25 +40,20 @@ def create_macros(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Pat
     They read the files, not the views: a client may attach the catalogue under any name.
     """
     for path in sorted((SQL / "catalogue").glob("*.sql")):
-        macro, sql = _read(path)
+        sql = path.read_text(encoding="utf-8")
+        signature, *comments = [
+            line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), sql.splitlines())
+        ]
         if "claims" in files:
-            connection.execute(f"create macro news.main.{macro.signature} as table {rendered(sql, files)}")
-            connection.execute(f"comment on macro table news.main.{macro.name} is {text_literal(macro.comment)}")
+            comment = text_literal(" ".join(comments))
+            connection.execute(f"create macro news.main.{signature} as table {rendered(sql, files)}")
+            connection.execute(f"comment on macro table news.main.{path.stem} is {comment}")
     for name, (member, comment) in MEMBER_MACROS.items():
         connection.execute(
             f"create macro news.main.{name}(id) as (select any_value({member}) "  # noqa: S608 - names of ours
             f"from read_parquet([{path_literal(files['articles'])}]) where article_id = substr(id, 3))"
         )
         connection.execute(f"comment on macro news.main.{name} is {text_literal(comment)}")
-
-
-def _read(path: Path) -> tuple[Macro, str]:
-    """The macro of a file, and its query."""
-    text = path.read_text(encoding="utf-8")
-    comments = [
-        line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), text.splitlines())
-    ]
-    return Macro(comments[0], " ".join(comments[1:])), text
 
 
 def rendered(sql: str, files: Mapping[str, Path], **values: str) -> str:

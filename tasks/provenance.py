@@ -29,9 +29,11 @@ statement ('a/1-2@3'), its span."""
 
 MARKING = """
 with figures as (
-    select figure_id, article_id, num_start, start_char, end_char
-    from read_parquet($figures)
-    where figure_id in (select unnest($ids))
+    select
+        unnest($ids) as figure_id,
+        unnest($article_ids) as article_id,
+        unnest($starts)::bigint as start_char,
+        unnest($ends)::bigint as end_char
 )
 select
     figures.figure_id, articles.published_at, articles.publisher, articles.title,
@@ -43,10 +45,10 @@ inner join read_parquet($articles) as articles on figures.article_id = articles.
 inner join read_parquet($sentences) as sentences
     on
         figures.article_id = sentences.article_id
-        and figures.num_start >= sentences.start_char
-        and figures.num_start < sentences.end_char
+        and figures.start_char >= sentences.start_char
+        and figures.start_char < sentences.end_char
 """
-"""Figures in the sentences that their numerals stand in."""
+"""Figures in the sentences that they begin in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,28 @@ class Marked:
 
 
 def mark(warehouse: Path, figure_ids: Sequence[str]) -> list[Marked]:
-    """These figures in their sentences, in the same order; an id that no landed figure has is left out."""
+    """These figures in their sentences, in the same order.
+
+    Raises:
+        ValueError: no id of a figure, or its sentence was not landed here.
+    """
+    parts = [part for part in map(IDENTIFIER.fullmatch, figure_ids) if part]
+    given = {
+        "ids": [part[0] for part in parts],
+        "article_ids": [part["article"] for part in parts],
+        "starts": [int(part["start"] or 0) for part in parts],
+        "ends": [int(part["end"] or 0) for part in parts],
+    }
     files = landing.committed_files(warehouse)
-    paths = {name: [str(path) for path in files[name]] for name in ("figures", "articles", "sentences")}
-    if not all(paths.values()):
-        return []
+    paths = {name: [str(path) for path in files[name]] for name in ("articles", "sentences")}
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
-        rows = connection.execute(MARKING, {"ids": list(figure_ids), **paths}).fetchall()
-    found = {row[0]: Marked(*row) for row in rows}
-    return [found[name] for name in figure_ids if name in found]
+        found = {row[0]: Marked(*row) for row in connection.execute(MARKING, {**given, **paths}).fetchall()}
+    missing = [name for name in figure_ids if name not in found]
+    if missing:
+        message = f"{missing[0]!r}: no sentence of {warehouse} holds this figure; do `recoupe status --verify`"
+        raise ValueError(message)
+    return [found[name] for name in figure_ids]
 
 
 def trace(warehouse: Path, identifier: str) -> Trace:

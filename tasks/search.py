@@ -13,7 +13,7 @@ from tasks.macros import SQL, rendered
 from tasks.queries import query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Question:
     """What is asked of the claims; what is null does not matter.
 
-    `words` stand in what is counted, its state, place and source, or else in the sentence; `first_day` and `last_day` are
-    days of first publication, both inclusive; `story` is an id of any day. With `include_unplaced`, claims that no text sets anywhere count too.
+    `words` stand in what is counted, its state, place and source, or else in the sentence; `first_day` and `last_day`
+    are days of first publication, both inclusive; `story` is an id of any day. With `include_unplaced`, claims that no
+    text sets anywhere count too.
     """
 
     words: str | None = None
@@ -39,7 +40,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A word, claimant, place or story that no claim has; `near` are those that some have and that are spelled like it."""
+    """A word, claimant, place or story that no claim has; `near` are spelled like it, and some claim has them."""
 
     kind: str
     asked: str
@@ -48,7 +49,7 @@ class Unknown:
 
 def matching(words: str) -> str:
     """The condition on rows of `claims`, in a query of the published catalogue, that they are about these words."""
-    return f"claim_id in (select claim_id from timeline({text_literal(words)}, null))"
+    return f"claim_id in (select claim_id from timeline({text_literal(words)}, null))"  # noqa: S608 - quoted
 
 
 def find_claims(warehouse: Path, question: Question) -> pa.Table:
@@ -57,7 +58,7 @@ def find_claims(warehouse: Path, question: Question) -> pa.Table:
     Raises:
         CatalogueError: nothing is published.
     """
-    return _ask(warehouse, "figures", question)
+    return _ask(warehouse, "figures", _values(question))
 
 
 def find_unknown(warehouse: Path, question: Question) -> list[Unknown]:
@@ -66,22 +67,32 @@ def find_unknown(warehouse: Path, question: Question) -> list[Unknown]:
     Raises:
         CatalogueError: nothing is published.
     """
-    return [Unknown(**row) for row in _ask(warehouse, "spellings", question).to_pylist()]
+    return [Unknown(**row) for row in _ask(warehouse, "spellings", _values(question)).to_pylist()]
 
 
-def _ask(warehouse: Path, name: str, question: Question) -> pa.Table:
+def claims_of(warehouse: Path, identifier: str) -> pa.Table:
+    """The claims that go by the id of a claim, a measure or a disagreement, one a row; none where there is no such id.
+
+    Raises:
+        CatalogueError: nothing is published.
+    """
+    return _ask(warehouse, "claims", {"id": text_literal(identifier)})
+
+
+def _ask(warehouse: Path, name: str, values: Mapping[str, str]) -> pa.Table:
     sql = (SQL / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-    values = {
-        "words": _literal(question.words),
-        "place": _literal(question.place),
-        "claimant": _literal(question.claimant),
-        "first_day": _literal(question.first_day and question.first_day.isoformat()),
-        "last_day": _literal(question.last_day and question.last_day.isoformat()),
-        "story": _literal(question.story),
-        "include_unplaced": str(question.include_unplaced).lower(),
-    }
     return query(warehouse, rendered(sql, {}, **values))
 
 
-def _literal(value: str | None) -> str:
-    return "null" if value is None else text_literal(value)
+def _values(question: Question) -> dict[str, str]:
+    """The question's parts as SQL writes them."""
+    texts = {
+        "words": question.words,
+        "place": question.place,
+        "claimant": question.claimant,
+        "first_day": question.first_day.isoformat() if question.first_day else None,
+        "last_day": question.last_day.isoformat() if question.last_day else None,
+        "story": question.story,
+    }
+    literals = {name: "null" if text is None else text_literal(text) for name, text in texts.items()}
+    return literals | {"include_unplaced": str(question.include_unplaced).lower()}

@@ -62,25 +62,46 @@ class Said:
     words: str
     claim: str
     measure: str
-    claimant_id: str
-    claimant: str
+    claimant: tuple[str, str]
     counted: str | None
     place: str | None
-    value: float | None
-    low: float | None
-    high: float | None
-    bound: str
+    value: float
+    bound: str = "exact"
+
+    def parameters(self) -> dict[str, Any]:
+        """Those of FIGURES."""
+        start = next(sample.text for sample in ARTICLES if sample.id == self.article).index(self.words)
+        exact = self.value if self.bound == "exact" else None
+        return {
+            "article": self.article,
+            "start": start,
+            "end": start + len(self.words),
+            "words": self.words,
+            "claim": self.claim,
+            "measure": self.measure,
+            "claimant_id": self.claimant[0],
+            "claimant": self.claimant[1],
+            "counted": self.counted,
+            "place": self.place,
+            "value": self.value,
+            "low": exact,
+            "high": self.value if self.bound == "at_most" else exact,
+            "bound": self.bound,
+        }
 
 
+ZELENSKY = ("per:volodymyr-zelensky", "Volodymyr Zelensky")
 CLAIMS = [
-    Said("aaaa1", "jusqu'à 8 000", "c:us", "m:koursk", "gov:US", "États-Unis", "soldats nord-coréens", "Koursk", 8000, None, 8000, "at_most"),
-    Said("aaaa1", "11 000", "c:ze", "m:koursk", "per:volodymyr-zelensky", "Volodymyr Zelensky", None, "la région de Koursk", 11000, 11000, 11000, "exact"),
-    Said("aaaa2", "quelque 11 000", "c:ze", "m:koursk", "per:volodymyr-zelensky", "Volodymyr Zelensky", "soldats nord-coréens", "Koursk", 11000, None, None, "about"),
-    Said("aaaa2", "300", "c:el", "m:wounded", "words:elus", "Des élus", "blessés", None, 300, 300, 300, "exact"),
-    Said("aaaa3", "12,500", "c:ki", "m:koursk", "per:volodymyr-zelensky", "Volodymyr Zelensky", "North Korean troops", "Kursk", 12500, 12500, 12500, "exact"),
-    Said("aaaa3", "43", "c:pa", "m:paris", "text:aaaa3", "The Courier", "blessées", "Paris", 43, 43, 43, "exact"),
-    Said("aaaa4", "Environ 10 000", "c:un", "m:anywhere", "text:aaaa4", "La Gazette", "soldats nord-coréens", None, 10000, None, None, "about"),
-]  # fmt: skip
+    Said("aaaa1", "jusqu'à 8 000", "c:us", "m:koursk", ("gov:US", "États-Unis"), "soldats", "Koursk", 8000, "at_most"),
+    Said("aaaa1", "11 000", "c:ze", "m:koursk", ZELENSKY, None, "la région de Koursk", 11000),
+    Said("aaaa2", "quelque 11 000", "c:ze", "m:koursk", ZELENSKY, "soldats", "Koursk", 11000, "about"),
+    Said("aaaa2", "300", "c:el", "m:wounded", ("words:elus", "Des élus"), "blessés", None, 300),
+    Said("aaaa3", "12,500", "c:ki", "m:koursk", ZELENSKY, "North Korean troops", "Kursk", 12500),
+    Said("aaaa3", "43", "c:pa", "m:paris", ("text:aaaa3", "The Courier"), "blessées", "Paris", 43),
+    Said(
+        "aaaa4", "Environ 10 000", "c:un", "m:anywhere", ("text:aaaa4", "La Gazette"), "soldats", None, 10000, "about"
+    ),
+]
 PLACES = [
     ("geo:538560", "Koursk", "RU", ["Koursk", "Kursk"]),
     ("iso:RU", "Russie", "RU", ["Russia"]),
@@ -94,8 +115,9 @@ FIGURES = """
         $high::double as high, $bound as bound, null::varchar as unit, null::varchar as per, $counted as counted,
         measures.thing as category, null::varchar as state, 'asserted' as modality, $claimant as source,
         $claimant as source_name, $claimant_id as source_entity_id, null::varchar as relayed_by, $place as place,
-        measures.place_id, measures.place_name, null::date as as_of_start, null::date as as_of_end, $measure as measure_id,
-        $claim as claim_id, articles.publisher, articles.published_at, articles.title, articles.language,
+        measures.place_id, measures.place_name, null::date as as_of_start, null::date as as_of_end,
+        $measure as measure_id, $claim as claim_id, articles.publisher, articles.published_at, articles.title,
+        articles.language,
         articles.copy_group, articles.story_id,
         list_filter(string_split(articles.text, '. '), lambda part: contains(part, $words))[1] as sentence
     from articles, measures where articles.article_id = $article and measures.measure_id = $measure
@@ -113,8 +135,9 @@ CLAIMED = """
         'asserted' as modality, list_sort(list_distinct(list(text))) as wordings,
         max(counted) as counted, any_value(category) as category, any_value(thing) as thing,
         any_value(subject) as subject, null::varchar as state, any_value(qualifiers) as qualifiers,
-        max(figures.place) as place, any_value(figures.place_id) as place_id, any_value(figures.place_name) as place_name,
-        min(published_at)::date as as_of_start, min(published_at)::date as as_of_end, false as as_of_stated,
+        max(figures.place) as place, any_value(figures.place_id) as place_id,
+        any_value(figures.place_name) as place_name, min(published_at)::date as as_of_start,
+        min(published_at)::date as as_of_end, false as as_of_stated,
         min(published_at) as first_seen, max(published_at) as last_seen, count(distinct article_id) as articles,
         list_sort(list_distinct(list(publisher))) as publishers, count(distinct publisher) as independent_sources,
         []::varchar[] as relayed_by, min_by(sentence, published_at) as sentence,
@@ -126,17 +149,19 @@ DISAGREEING = """
     create table disagreements as select
         a.claim_id || ':' || b.claim_id as disagreement_id, a.measure_id, 'conflict' as relation, a.claim_id as claim_a,
         b.claim_id as claim_b, a.claimant as claimant_a, b.claimant as claimant_b, a.wordings[1] as wording_a,
-        b.wordings[1] as wording_b, a.holds_low as holds_low_a, a.holds_high as holds_high_a, b.holds_low as holds_low_b,
-        b.holds_high as holds_high_b, b.holds_low - a.holds_high as gap, b.holds_low / a.holds_high as ratio,
-        a.as_of_start, b.as_of_end, a.first_seen as first_seen_a, b.first_seen as first_seen_b, a.sentence as sentence_a,
-        b.sentence as sentence_b, a.figure_id as figure_a, b.figure_id as figure_b, a.publishers as publishers_a,
+        b.wordings[1] as wording_b, a.holds_low as holds_low_a, a.holds_high as holds_high_a,
+        b.holds_low as holds_low_b, b.holds_high as holds_high_b, b.holds_low - a.holds_high as gap,
+        b.holds_low / a.holds_high as ratio,
+        a.as_of_start, b.as_of_end, a.first_seen as first_seen_a, b.first_seen as first_seen_b,
+        a.sentence as sentence_a, b.sentence as sentence_b, a.figure_id as figure_a, b.figure_id as figure_b,
+        a.publishers as publishers_a,
         b.publishers as publishers_b, a.counted, a.place_name, 'soldats nord-coréens' as label, a.story_id
     from claims as a, claims as b where a.claim_id = 'c:us' and b.claim_id = 'c:ze'
 """
 WORDS = """
     create table figure_words as select
         figure_id,
-        {{ folded("concat_ws(' ', text, counted, category, figures.source, place, figures.place_name, label)") }} as named,
+        {{ folded("concat_ws(' ', text, counted, category, source, place, figures.place_name, label)") }} as named,
         {{ folded("concat_ws(' ', sentence, title)") }} as told
     from figures inner join measures using (measure_id)
 """
@@ -149,13 +174,8 @@ def answering(warehouse: Path) -> Path:
         connection.execute("set TimeZone = 'UTC'")
         _articles(connection)
         for number, said in enumerate(CLAIMS):
-            text = next(sample.text for sample in ARTICLES if sample.id == said.article)
-            start = text.index(said.words)
-            parameters = {name: getattr(said, name) for name in Said.__slots__}
-            parameters |= {"start": start, "end": start + len(said.words)}
-            connection.execute(
-                f"{'insert into' if number else 'create table'} figures {'as' * (not number)} {FIGURES}", parameters
-            )
+            into = "insert into figures" if number else "create table figures as"
+            connection.execute(f"{into} {FIGURES}", said.parameters())
         for sql in (CLAIMED, DISAGREEING, rendered(WORDS, {})):
             connection.execute(sql)
     publish(warehouse, "first")
@@ -183,7 +203,8 @@ def _articles(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create table entities (entity_id varchar, name varchar, country varchar, label varchar)")
     connection.execute("create table mentions (mention_id varchar, text varchar, entity_id varchar, label varchar)")
     connection.execute(
-        "create table stories as select 's:aaaa1' as story_id, 'Koursk' as title, timestamptz '2024-11-04' as first_seen"
+        "create table stories as "
+        "select 's:aaaa1' as story_id, 'Koursk' as title, timestamptz '2024-11-04' as first_seen"
     )
     for entity, name, country, names in PLACES:
         connection.execute("insert into entities values (?, ?, ?, 'GPE')", [entity, name, country])

@@ -32,7 +32,9 @@ sides as (
         printed.measure_id,
         list_sort(list_distinct(list(printed.meaning) filter (where printed.is_a))) as meanings_a,
         list_sort(list_distinct(list(printed.meaning) filter (where not printed.is_a))) as meanings_b,
-        list_sort(list_distinct(list(concat_ws(': ', printed.source, printed.text)) filter (where printed.is_a))) as says_a,
+        list_sort(
+            list_distinct(list(concat_ws(': ', printed.source, printed.text)) filter (where printed.is_a))
+        ) as says_a,
         list_sort(
             list_distinct(list(concat_ws(': ', printed.source, printed.text)) filter (where not printed.is_a))
         ) as says_b,

@@ -1,6 +1,6 @@
 -- context(id, characters)
--- The words around a figure, mention, statement or date, so many characters to each side; of a claim, around each of its
--- figures. `before`, `span` and `after` make up that part of the text.
+-- The words around a figure, mention, statement or date, so many characters to each side; of a claim, around each of
+-- its figures. `before`, `span` and `after` make up that part of the text.
 with asked as (
     select id as asked_id
     where not starts_with(id, 'c:')
@@ -25,10 +25,12 @@ select
     articles.published_at,
     articles.title,
     substring(
-        articles.text, greatest(spans.start_char - characters, 0) + 1, least(spans.start_char, characters)
+        articles.text,
+        greatest(spans.start_char - characters, 0) + 1, -- noqa: RF02
+        least(spans.start_char, characters) -- noqa: RF02
     ) as before,
     substring(articles.text, spans.start_char + 1, spans.end_char - spans.start_char) as span,
-    substring(articles.text, spans.end_char + 1, characters) as after,
+    substring(articles.text, spans.end_char + 1, characters) as after, -- noqa: RF02
     articles.article_id,
     spans.start_char,
     spans.end_char

@@ -5,14 +5,21 @@ with {{ found_figures('words') }},
 
 {{ claims_placed_in('place') }},
 
+claimed as (
+    select
+        claim_id,
+        unnest(figure_ids) as figure_id
+    from {{ ref('claims') }}
+),
+
 holding as (
     select distinct claimed.claim_id
-    from (select claim_id, unnest(figure_ids) as figure_id from {{ ref('claims') }}) as claimed
+    from claimed
     inner join found on claimed.figure_id = found.figure_id
 )
 
-select claims.*
+select claims.* -- noqa: AM04
 from {{ ref('claims') }} as claims
 inner join holding on claims.claim_id = holding.claim_id
-where coalesce(place, '') = '' or claims.claim_id in (select placed.claim_id from placed)
+where coalesce(place, '') = '' or claims.claim_id in (select placed.claim_id from placed) -- noqa: RF02
 order by claims.first_seen asc nulls last, claims.as_of_start asc, claims.claim_id asc

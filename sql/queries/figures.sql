@@ -1,6 +1,7 @@
 -- One row: one claim that meets what `recoupe figures` was asked, in the order in which they were first seen.
 select
     claims.claimant,
+    claims.claimant_kind,
     claims.value,
     claims.low,
     claims.high,
@@ -29,7 +30,9 @@ where
     )
     and (
         claims.claimant_id = {{ claimant }}
-        or {{ has_words(folded("concat_ws(' ', claims.claimant, array_to_string(claims.claimant_words, ' '))"), claimant) }}
+        or {{ has_words(
+            folded("concat_ws(' ', claims.claimant, array_to_string(claims.claimant_words, ' '))"), claimant
+        ) }}
     )
     and ({{ first_day }} is null or claims.first_seen >= cast({{ first_day }} as date))
     and ({{ last_day }} is null or claims.first_seen < cast({{ last_day }} as date) + interval 1 day)

@@ -1,5 +1,7 @@
 -- One row: a word, claimant, place or story that was asked for and that no claim has, and what is spelled like it.
-with patterns as ({{ patterns_of("coalesce(" ~ words ~ ", '')", little_words()) }}),
+with patterns as (
+    {{ patterns_of("coalesce(" ~ words ~ ", '')", little_words()) }}
+),
 
 known as (
     select distinct patterns.word
@@ -70,28 +72,18 @@ likenesses as (
         folded_names.name,
         list_max(list_transform(
             list_append(string_split(trim(folded_names.folded), ' '), trim(folded_names.folded)),
-            lambda part: jaro_winkler_similarity(part, trim({{ folded('asked.asked') }}))
+            lambda part: jaro_winkler_similarity(part, trim({{ folded('asked.asked') }})) -- noqa: RF02
         )) as likeness
     from asked
-    inner join folded_names on asked.kind = folded_names.kind
+    left join folded_names on asked.kind = folded_names.kind
 )
 
 select
     kind,
     asked,
-    list(name order by likeness desc, length(name) asc, name asc)[:3] as near
+    coalesce(
+        list(name order by likeness desc, length(name) asc, name asc) filter (where likeness >= 0.8)[:3], []
+    ) as near
 from likenesses
-where likeness >= 0.8
 group by kind, asked
-union all
-select
-    kind,
-    asked,
-    [] as near
-from asked
-where not exists (
-    select 1
-    from likenesses
-    where likenesses.kind = asked.kind and likenesses.asked = asked.asked and likenesses.likeness >= 0.8
-)
 order by kind asc, asked asc
