@@ -67,6 +67,6 @@ def rendered(sql: str, files: Mapping[str, Path], **values: str) -> str:
 
 @cache
 def _little_words() -> str:
-    """Words of every language that search passes over, as a list of SQL: "de", "the"."""
+    """Words of every language that search passes over, between spaces in one text of SQL: "de", "the"."""
     words = {word for code in pack_codes() for word in pack_of(code).section("entities").get("function", ())}
-    return f"[{', '.join(map(text_literal, sorted(words)))}]"
+    return text_literal(f" {' '.join(sorted(words))} ")

@@ -38,8 +38,12 @@ sides as (
         list_sort(
             list_distinct(list(concat_ws(': ', printed.source, printed.text)) filter (where not printed.is_a))
         ) as says_b,
-        min_by(printed.figure_id, (printed.published_at, printed.figure_id)) filter (where printed.is_a) as figure_a,
-        min_by(printed.figure_id, (printed.published_at, printed.figure_id)) filter (where not printed.is_a) as figure_b
+        list(
+            printed.figure_id order by printed.published_at asc nulls last, printed.figure_id asc
+        ) filter (where printed.is_a)[1] as figure_a,
+        list(
+            printed.figure_id order by printed.published_at asc nulls last, printed.figure_id asc
+        ) filter (where not printed.is_a)[1] as figure_b
     from printed
     inner join shared_stories on printed.story_id = shared_stories.story_id
     group by printed.story_id, printed.measure_id

@@ -1,22 +1,9 @@
 -- timeline(words, place)
 -- Claims about what has all of these words, in the order in which they were first seen; with a place, those that the
 -- text sets there: by any name of the place, or in the country of that name. Null: any words, any place.
-with {{ found_figures('words') }},
+with {{ claims_about('words') }},
 
-{{ claims_placed_in('place') }},
-
-claimed as (
-    select
-        claim_id,
-        unnest(figure_ids) as figure_id
-    from {{ ref('claims') }}
-),
-
-holding as (
-    select distinct claimed.claim_id
-    from claimed
-    inner join found on claimed.figure_id = found.figure_id
-)
+{{ claims_placed_in('place') }}
 
 select claims.* -- noqa: AM04
 from {{ ref('claims') }} as claims

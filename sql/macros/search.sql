@@ -1,8 +1,12 @@
 {# Search that case, accents and punctuation do not matter to: for the models, and for the catalogue's table macros. #}
 
-{# A text as search reads it: folded words with a space before each and behind the last. #}
+{# A text as search reads it: folded words with a space before each and behind the last. Signs are told from letters by
+   where they stand in Unicode: classes of RE2 take milliseconds to compile, at every place of every query. #}
 {% macro folded(text) -%}
-    regexp_replace(' ' || strip_accents(replace(lower({{ text }}), 'œ', 'oe')) || ' ', '[^\p{L}\p{N}]+', ' ', 'g')
+    regexp_replace(
+        ' ' || strip_accents(replace(lower({{ text }}), 'œ', 'oe')) || ' ',
+        '[^0-9a-z\x{c0}-\x{1fff}\x{2070}-\x{2fff}\x{3040}-\x{10ffff}]+', ' ', 'g'
+    )
 {%- endmacro %}
 
 {# The words of a text, each once, as rows of `word`; without the `little` ones ("de", "the") if it has others. #}
@@ -10,7 +14,7 @@
     select word
     from (select distinct unnest(string_split(trim({{ folded(text) }}), ' ')) as word)
     where word != ''
-    qualify not list_contains({{ little }}, word) or bool_and(list_contains({{ little }}, word)) over ()
+    qualify not contains({{ little }}, ' ' || word || ' ') or bool_and(contains({{ little }}, ' ' || word || ' ')) over ()
 {%- endmacro %}
 
 {# The singular of a folded French or English word, near enough: hopitaux, hopital; blessees, blesse; troops, troop. #}
@@ -19,12 +23,25 @@
 {%- endmacro %}
 
 {# What a folded text holds that has the words asked for, as rows of `word` and `pattern`: of each word one pattern at
-   least. A word stands for all that begin like it, and for its singular: "soldats" and "soldat" find both. #}
+   least. A word stands for all that begin like it, for its singular and for that one's plurals and feminines: "soldats"
+   and "soldat" find both, and so do "blessés" and "blessées". #}
 {% macro patterns_of(text, little) -%}
     select
         word,
-        unnest([' ' || word, ' ' || {{ singular('word') }} || ' ', ' ' || {{ singular('word') }} || 's ']) as pattern
-    from ({{ words_of(text, little) }}) as words
+        unnest([
+            ' ' || word,
+            ' ' || single || ' ',
+            ' ' || single || 's ',
+            ' ' || single || 'e ',
+            ' ' || single || 'es ',
+            ' ' || regexp_replace(single, 'al$', 'aux') || ' '
+        ]) as pattern
+    from (
+        select
+            word,
+            {{ singular('word') }} as single
+        from ({{ words_of(text, little) }}) as words
+    ) as words
 {%- endmacro %}
 
 {# CTEs that end in `found`: figures that have all words of `words`, null or none for every figure. `is_named` says
@@ -56,6 +73,24 @@
         from hits
         inner join wanted on hits.told = wanted.words
         qualify is_named or not bool_or(is_named) over ()
+    )
+{%- endmacro %}
+
+{# CTEs that end in `holding`: claims that one of those figures carries. #}
+{% macro claims_about(words) -%}
+    {{ found_figures(words) }},
+
+    carried as (
+        select
+            claim_id,
+            unnest(figure_ids) as figure_id
+        from {{ ref('claims') }}
+    ),
+
+    holding as (
+        select distinct carried.claim_id
+        from carried
+        inner join found on carried.figure_id = found.figure_id
     )
 {%- endmacro %}
 

@@ -1,4 +1,8 @@
 -- One row: one claim that meets what `recoupe figures` was asked, in the order in which they were first seen.
+with {{ claims_about(words) }},
+
+{{ claims_placed_in(place) }}
+
 select
     claims.claimant,
     claims.claimant_kind,
@@ -21,11 +25,13 @@ select
     claims.as_of_start,
     claims.as_of_stated,
     claims.sentence
-from timeline({{ words }}, null) as claims
+from {{ ref('claims') }} as claims
+inner join holding on claims.claim_id = holding.claim_id
 inner join {{ ref('measures') }} as measures on claims.measure_id = measures.measure_id
 where
     (
-        claims.claim_id in (select placed.claim_id from timeline({{ words }}, {{ place }}) as placed)
+        {{ place }} is null
+        or claims.claim_id in (select placed.claim_id from placed)
         or ({{ include_unplaced }} and claims.place is null and claims.place_id is null)
     )
     and (
