@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.literals import text_literal
 from tasks.macros import SQL, rendered
-from tasks.queries import query
+from tasks.queries import ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ def claims_of(warehouse: Path, identifier: str) -> pa.Table:
 
 def _ask(warehouse: Path, name: str, values: Mapping[str, str]) -> pa.Table:
     sql = (SQL / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-    return query(warehouse, rendered(sql, {}, **values))
+    return ask(warehouse, rendered(sql, {}, **values))
 
 
 def _values(question: Question) -> dict[str, str]:

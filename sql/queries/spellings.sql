@@ -1,4 +1,5 @@
--- One row: a word, claimant, place or story that was asked for and that no claim has, and what is spelled like it.
+-- One row: a word, claimant, place or story that was asked for and that no claim has, and the most
+-- frequent of what is spelled like it.
 with patterns as (
     {{ patterns_of("coalesce(" ~ words ~ ", '')", little_words()) }}
 ),
@@ -10,30 +11,41 @@ known as (
         on contains(searched.named, patterns.pattern) or contains(searched.told, patterns.pattern)
 ),
 
-names as (
-    select distinct
+said as (
+    select
         'word' as kind,
         unnest(string_split(trim(named), ' ')) as name
     from {{ ref('figure_words') }}
-    union
+    union all
     select
         'claimant' as kind,
         unnest(list_append(claimant_words, claimant)) as name
     from {{ ref('claims') }}
-    union
+    union all
     select
         'place' as kind,
         unnest([place_name, place]) as name
     from {{ ref('claims') }}
 ),
 
-folded_names as (
+wordings as (
     select
         kind,
         name,
-        {{ folded('name') }} as folded
-    from names
+        count(*) as claims
+    from said
     where name is not null
+    group by kind, name
+),
+
+names as (
+    select
+        kind,
+        {{ folded('name') }} as folded,
+        arg_max(name, (claims, name)) as name,
+        sum(claims) as claims
+    from wordings
+    group by all
 ),
 
 asked as (
@@ -50,8 +62,8 @@ asked as (
         {{ claimant }} not in (select claims.claimant_id from {{ ref('claims') }} as claims)
         and not exists (
             select 1
-            from folded_names
-            where folded_names.kind = 'claimant' and {{ has_words('folded_names.folded', claimant) }}
+            from names
+            where names.kind = 'claimant' and {{ has_words('names.folded', claimant) }}
         )
     union all
     select
@@ -69,20 +81,21 @@ likenesses as (
     select
         asked.kind,
         asked.asked,
-        folded_names.name,
+        names.name,
+        names.claims,
         list_max(list_transform(
-            list_append(string_split(trim(folded_names.folded), ' '), trim(folded_names.folded)),
+            list_append(string_split(trim(names.folded), ' '), trim(names.folded)),
             lambda part: jaro_winkler_similarity(part, trim({{ folded('asked.asked') }})) -- noqa: RF02
         )) as likeness
     from asked
-    left join folded_names on asked.kind = folded_names.kind
+    left join names on asked.kind = names.kind
 )
 
 select
     kind,
     asked,
     coalesce(
-        list(name order by likeness desc, length(name) asc, name asc) filter (where likeness >= 0.8)[:3], []
+        list(name order by round(likeness, 1) desc, claims desc, name asc) filter (where likeness >= 0.8)[:3], []
     ) as near
 from likenesses
 group by kind, asked
