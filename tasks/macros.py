@@ -35,7 +35,7 @@ SQL = ROOT / "sql"
 
 
 def create_macros(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Path]) -> None:
-    """Create in `news.main` every macro whose marts are among `files`: mart → its Parquet file.
+    """Create every macro in `news.main`, over `files`: mart → its Parquet file.
 
     They read the files, not the views: a client may attach the catalogue under any name.
     """
@@ -44,10 +44,8 @@ def create_macros(connection: duckdb.DuckDBPyConnection, files: Mapping[str, Pat
         signature, *comments = [
             line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), sql.splitlines())
         ]
-        if "claims" in files:
-            comment = text_literal(" ".join(comments))
-            connection.execute(f"create macro news.main.{signature} as table {rendered(sql, files)}")
-            connection.execute(f"comment on macro table news.main.{path.stem} is {comment}")
+        connection.execute(f"create macro news.main.{signature} as table {rendered(sql, files)}")
+        connection.execute(f"comment on macro table news.main.{path.stem} is {text_literal(' '.join(comments))}")
     for name, (member, comment) in MEMBER_MACROS.items():
         connection.execute(
             f"create macro news.main.{name}(id) as (select any_value({member}) "  # noqa: S608 - names of ours

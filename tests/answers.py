@@ -161,6 +161,7 @@ DISAGREEING = """
 WORDS = """
     create table figure_words as select
         figure_id,
+        claim_id,
         {{ folded("concat_ws(' ', text, counted, category, source, place, figures.place_name, label)") }} as named,
         {{ folded("concat_ws(' ', sentence, title)") }} as told
     from figures inner join measures using (measure_id)

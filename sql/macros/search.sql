@@ -22,12 +22,13 @@
     regexp_replace(regexp_replace({{ word }}, '([^e])aux$', '\1als'), '(?:(e)es|[sx])$', '\1')
 {%- endmacro %}
 
-{# What a folded text holds that has the words asked for, as rows of `word` and `pattern`: of each word one pattern at
-   least. A word stands for all that begin like it, for its singular and for that one's plurals and feminines: "soldats"
-   and "soldat" find both, and so do "blessés" and "blessées". #}
+{# What a folded text holds that has the words asked for, as rows of `word`, `needle` and `pattern`: of each word one
+   pattern at least, each of which begins with the needle. A word stands for all that begin like it, for its singular and
+   for that one's plurals and feminines: "soldats" and "soldat" find both, and so do "blessés" and "blessées". #}
 {% macro patterns_of(text, little) -%}
     select
         word,
+        ' ' || regexp_replace(single, 'al$', 'a') as needle,
         unnest([
             ' ' || word,
             ' ' || single || ' ',
@@ -44,35 +45,85 @@
     ) as words
 {%- endmacro %}
 
-{# CTEs that end in `found`: figures that have all words of `words`, null or none for every figure. `is_named` says
-   whether they stand in what is counted, said by whom and where; where no figure is so named, the sentences count. #}
+{# CTEs that end in `found`: figures that have all words of `words`, null or none for every figure, each with its claim.
+   `is_named` says whether they stand in what is counted, said by whom and where; where no figure is so named, the
+   sentences count. Needles go first, since most figures have none; no sentence is read unless it must be, as a join
+   with no rows on its right reads nothing on its left. #}
 {% macro found_figures(words) -%}
     patterns as ({{ patterns_of("coalesce(" ~ words ~ ", '')", little_words()) }}),
 
     wanted as (select count(distinct word) as words from patterns),
 
-    hits as (
+    needles as (
+        select distinct
+            word,
+            needle
+        from patterns
+    ),
+
+    nearly_named as materialized (
         select
             searched.figure_id,
-            count(distinct patterns.word) filter (where contains(searched.named, patterns.pattern)) as named,
-            count(distinct patterns.word) as told
+            searched.claim_id,
+            searched.named,
+            needles.word
         from {{ ref('figure_words') }} as searched
-        inner join patterns
-            on contains(searched.named, patterns.pattern) or contains(searched.told, patterns.pattern)
-        group by searched.figure_id
-        union all
-        select figure_id, 0, 0
-        from {{ ref('figure_words') }}
-        where not exists (select 1 from patterns)
+        inner join needles on contains(searched.named, needles.needle)
+    ),
+
+    named as materialized (
+        select
+            nearly_named.figure_id,
+            nearly_named.claim_id
+        from nearly_named
+        inner join patterns on nearly_named.word = patterns.word and contains(nearly_named.named, patterns.pattern)
+        group by nearly_named.figure_id, nearly_named.claim_id
+        having count(distinct nearly_named.word) = (select wanted.words from wanted)
+    ),
+
+    needles_of_sentences as (
+        select
+            word,
+            needle
+        from needles
+        where not exists (select 1 from named)
+    ),
+
+    nearly_told as materialized (
+        select
+            searched.figure_id,
+            searched.claim_id,
+            searched.named || searched.told as told,
+            needles_of_sentences.word
+        from {{ ref('figure_words') }} as searched
+        inner join needles_of_sentences
+            on
+                contains(searched.told, needles_of_sentences.needle)
+                or contains(searched.named, needles_of_sentences.needle)
     ),
 
     found as (
         select
-            hits.figure_id,
-            hits.named = wanted.words as is_named
-        from hits
-        inner join wanted on hits.told = wanted.words
-        qualify is_named or not bool_or(is_named) over ()
+            figure_id,
+            claim_id,
+            true as is_named
+        from named
+        union all
+        select
+            nearly_told.figure_id,
+            nearly_told.claim_id,
+            false as is_named
+        from nearly_told
+        inner join patterns on nearly_told.word = patterns.word and contains(nearly_told.told, patterns.pattern)
+        group by nearly_told.figure_id, nearly_told.claim_id
+        having count(distinct nearly_told.word) = (select wanted.words from wanted)
+        union all
+        select
+            figure_id,
+            claim_id,
+            true as is_named
+        from {{ ref('figure_words') }}
+        where not exists (select 1 from patterns)
     )
 {%- endmacro %}
 
@@ -80,17 +131,9 @@
 {% macro claims_about(words) -%}
     {{ found_figures(words) }},
 
-    carried as (
-        select
-            claim_id,
-            unnest(figure_ids) as figure_id
-        from {{ ref('claims') }}
-    ),
-
     holding as (
-        select distinct carried.claim_id
-        from carried
-        inner join found on carried.figure_id = found.figure_id
+        select distinct claim_id
+        from found
     )
 {%- endmacro %}
 
@@ -106,7 +149,7 @@
         union
         select entity_id
         from {{ ref('mentions') }}
-        where label in ('GPE', 'LOC') and {{ folded('text') }} = {{ folded(place) }}
+        where label in ('GPE', 'LOC') and lower(text) = lower({{ place }})
     ),
 
     places_inside as (
@@ -119,13 +162,36 @@
         where entities.label in ('GPE', 'LOC')
     ),
 
+    said_places as materialized (
+        select distinct
+            claims.place as said,
+            claims.place_name as known_as
+        from {{ ref('claims') }} as claims
+        where coalesce(claims.place, claims.place_name) is not null
+    ),
+
+    places_of_that_name as (
+        select
+            said_places.said,
+            said_places.known_as
+        from said_places
+        inner join place_words
+            on
+                contains(
+                    {{ folded("concat_ws(' ', said_places.said, said_places.known_as)") }},
+                    ' ' || place_words.word || ' '
+                )
+        group by said_places.said, said_places.known_as
+        having count(*) = (select count(*) from place_words)
+    ),
+
     placed as (
         select claims.claim_id
         from {{ ref('claims') }} as claims
-        inner join place_words
-            on contains({{ folded("concat_ws(' ', claims.place, claims.place_name)") }}, ' ' || place_words.word || ' ')
-        group by claims.claim_id
-        having count(*) = (select count(*) from place_words)
+        inner join places_of_that_name
+            on
+                claims.place is not distinct from places_of_that_name.said
+                and claims.place_name is not distinct from places_of_that_name.known_as
         union
         select claims.claim_id
         from {{ ref('claims') }} as claims
