@@ -56,7 +56,7 @@ def _described(figure: Figure, noun: Noun | None, owners: Owners) -> Figure:
     if noun.name == PEOPLE and noun.countries:  # "8 000 Nord-Coréens": soldiers, where the text counts no others
         noun = noun._replace(name=owners.told_of(noun.qualifiers) or noun.name)
     category = figure.category if figure.category != noun.category else None
-    condition = None if category else condition_of(figure.state, grammar)
+    condition = None if category else condition_of(figure.state, grammar) or noun.condition
     thing: str = category or grammar.states.combined.get(frozenset({noun.name, condition or ""}), noun.name)
     subject = noun.name if category and noun.name not in {*GENERAL, category} else None
     before = owners.text[max(0, figure.start_char - LONGEST_LEAD) : figure.start_char]

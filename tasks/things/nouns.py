@@ -24,12 +24,16 @@ HYPHENS = frozenset("-\u2010\u2011")
 
 
 class Noun(NamedTuple):
-    """A counted noun. `name` is its class or lemma, `known` whether a table has it; `category` as figures have it."""
+    """A counted noun. `name` is its class or lemma, `known` whether a table has it; `category` as figures have it.
+
+    `condition` is what its adjectives say of it: "burned cars".
+    """
 
     name: str
     known: bool
     category: str | None
     qualifiers: frozenset[str]
+    condition: str | None = None
 
     @property
     def countries(self) -> bool:
@@ -52,9 +56,12 @@ def noun_of(counted: str | None, grammar: Grammar) -> Noun | None:
     keys = [word.folded for word in words[first:last]]
     name = grammar.nouns.of_phrase(keys) or grammar.categories.of_word(keys[-1])
     category = grammar.categories.of([" ".join(keys), *keys])
+    states = {word.text: found for word in words if (found := grammar.states.of_word(word.folded))}
     qualifiers = frozenset(peoples.values()) | frozenset(_qualifiers(words, first, last, peoples, grammar))
+    qualifiers -= {lemma_of(word, grammar.language) for word in states}
+    condition = next((states[word.text] for word in words if word.text in states), None)
     lemma = "-".join(lemma_of(word.text, grammar.language) for word in words[first:last])
-    return Noun(name or lemma, name is not None, category, qualifiers)
+    return Noun(name or lemma, name is not None, category, qualifiers, condition)
 
 
 def _head(words: Sequence[Word], grammar: Grammar) -> tuple[int, int]:
