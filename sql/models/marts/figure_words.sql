@@ -8,7 +8,7 @@ with wordings as (
     inner join {{ ref('stg_figures') }} as figures on measured.figure_id = figures.figure_id
     inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
     where figures.counted is not null
-    group by all
+    group by measured.measure_id, articles.language, figures.counted
     qualify row_number() over (
         partition by measured.measure_id, articles.language order by count(*) desc, figures.counted asc
     ) = 1
