@@ -54,8 +54,6 @@ def figures(  # noqa: PLR0913 - a command's options are its parameters
     For example:
 
     `recoupe figures "soldats nord-coréens" --place Koursk`
-
-    `recoupe figures manifestants --claimant préfecture --from 2019-01-01 --to 2019-01-31 --format csv`
     """
     from tasks.search import Question, find_claims  # noqa: PLC0415 - quick commands need no DuckDB
 
