@@ -16,6 +16,7 @@ import duckdb
 from tasks.history import LOG
 from tasks.landing import batch_id_of, committed_files, state_id, sync, writer_lock
 from tasks.literals import path_literal, text_literal
+from tasks.macros import create_macros
 from tasks.models import (
     CheckResult,
     ModelError,
@@ -27,11 +28,13 @@ from tasks.models import (
 from tasks.queries import (
     CatalogueError,
     Column,
+    Macro,
     QueryError,
     Table,
     attached,
     catalogue_path_of,
     confined,
+    describe_macros,
     describe_tables,
     query,
     tables_of,
@@ -45,12 +48,14 @@ __all__ = [
     "CatalogueError",
     "CheckResult",
     "Column",
+    "Macro",
     "ModelError",
     "QueryError",
     "Table",
     "build_and_publish",
     "build_id_of",
     "build_models",
+    "describe_macros",
     "describe_tables",
     "publish",
     "query",
@@ -61,10 +66,6 @@ __all__ = [
 PRIVATE_TO_A_RUN = {"runs", "quality", LOG}
 PRIVATE_COLUMNS = {"batch_id", "fetched_at", "source_uri", "record", "detail", "raw"}
 """Where and when a row came in, which the same documents read again may tell otherwise; `raw` is in document_id."""
-
-
-MEMBER_MACROS = {"group_of": "copy_group", "story_of": "story_id"}
-"""Macros of the catalogue: the group or story of today that an id of any day, with its prefix, stands for."""
 
 
 def retention_seconds() -> float:
@@ -154,11 +155,7 @@ def _write_catalogue(warehouse: Path, marts: Sequence[Table], files: Mapping[str
             connection.execute(f"comment on view {name} is {text_literal(mart.comment)}")
             for column in mart.columns:
                 connection.execute(f"comment on column {name}.{column.name} is {text_literal(column.comment)}")
-        for macro, member in MEMBER_MACROS.items():
-            connection.execute(
-                f"create macro news.main.{macro}(id) as (select any_value({member}) "  # noqa: S608 - names of ours
-                f"from read_parquet([{path_literal(files['articles'])}]) where article_id = substr(id, 3))"
-            )
+        create_macros(connection, files)
         connection.execute("detach news")
     sync(aside)
     aside.replace(catalogue)

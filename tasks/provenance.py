@@ -15,6 +15,7 @@ from tasks.tables import TABLES, Document, from_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     import pyarrow as pa
@@ -24,6 +25,30 @@ if TYPE_CHECKING:
 IDENTIFIER = re.compile(r"(?P<article>[0-9a-f]{4,20}(?:\.\d+)?)(?:[:/](?P<start>\d+)-(?P<end>\d+)(?::\w+|@\d+)?)?")
 """An article or document id, or an unambiguous start of one; then, for a figure ('a:1-2:count'), mention ('a/1-2') or
 statement ('a/1-2@3'), its span."""
+
+
+MARKING = """
+with figures as (
+    select
+        unnest($ids) as figure_id,
+        unnest($article_ids) as article_id,
+        unnest($starts)::bigint as start_char,
+        unnest($ends)::bigint as end_char
+)
+select
+    figures.figure_id, articles.published_at, articles.publisher, articles.title,
+    substring(articles.text, sentences.start_char + 1, figures.start_char - sentences.start_char),
+    substring(articles.text, figures.start_char + 1, figures.end_char - figures.start_char),
+    substring(articles.text, figures.end_char + 1, sentences.end_char - figures.end_char)
+from figures
+inner join read_parquet($articles) as articles on figures.article_id = articles.article_id
+inner join read_parquet($sentences) as sentences
+    on
+        figures.article_id = sentences.article_id
+        and figures.start_char >= sentences.start_char
+        and figures.start_char < sentences.end_char
+"""
+"""Figures in the sentences that they begin in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,44 @@ class Trace:
     raw_start: int
     raw_end: int
     raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One figure in its sentence, which `before`, `span` and `after` make up."""
+
+    figure_id: str
+    published_at: datetime | None
+    publisher: str | None
+    title: str | None
+    before: str
+    span: str
+    after: str
+
+
+def mark(warehouse: Path, figure_ids: Sequence[str]) -> list[Marked]:
+    """These figures in their sentences, in the same order.
+
+    Raises:
+        ValueError: no id of a figure, or its sentence was not landed here.
+    """
+    parts = [part for part in map(IDENTIFIER.fullmatch, figure_ids) if part]
+    given = {
+        "ids": [part[0] for part in parts],
+        "article_ids": [part["article"] for part in parts],
+        "starts": [int(part["start"] or 0) for part in parts],
+        "ends": [int(part["end"] or 0) for part in parts],
+    }
+    files = landing.committed_files(warehouse)
+    paths = {name: [str(path) for path in files[name]] for name in ("articles", "sentences")}
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        found = {row[0]: Marked(*row) for row in connection.execute(MARKING, {**given, **paths}).fetchall()}
+    missing = [name for name in figure_ids if name not in found]
+    if missing:
+        message = f"{missing[0]!r}: no sentence of {warehouse} holds this figure; do `recoupe status --verify`"
+        raise ValueError(message)
+    return [found[name] for name in figure_ids]
 
 
 def trace(warehouse: Path, identifier: str) -> Trace:

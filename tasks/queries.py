@@ -12,7 +12,7 @@ import duckdb
 from tasks.literals import path_literal, text_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pyarrow as pa
@@ -45,6 +45,20 @@ class Table:
     columns: tuple[Column, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """One macro of the published catalogue: `signature` is how it is called; `columns` are its answer's."""
+
+    signature: str
+    comment: str
+    columns: tuple[Column, ...]
+
+    @property
+    def name(self) -> str:
+        """What stands before its parameters."""
+        return self.signature.partition("(")[0]
+
+
 def catalogue_path_of(warehouse: Path) -> Path:
     """The published catalogue, which any DuckDB client opens."""
     return warehouse / "news.duckdb"
@@ -57,9 +71,23 @@ def query(warehouse: Path, sql: str) -> pa.Table:
         CatalogueError: nothing is published, or a file of the catalogue is gone.
         QueryError: not one single SELECT, wrong SQL, or a reach outside the warehouse.
     """
+    return _answer(warehouse, sql, _only_select)
+
+
+def ask(warehouse: Path, sql: str) -> pa.Table:
+    """The answer to a SELECT of ours on the published catalogue: not checked before, which plans it once, not twice.
+
+    Raises:
+        CatalogueError: nothing is published, or a file of the catalogue is gone.
+        QueryError: wrong SQL.
+    """
+    return _answer(warehouse, sql, lambda _connection, trusted: trusted)
+
+
+def _answer(warehouse: Path, sql: str, check: Callable[[duckdb.DuckDBPyConnection, str], str]) -> pa.Table:
     with confined(warehouse) as connection:
         try:
-            answer: pa.Table = connection.sql(_only_select(connection, sql)).to_arrow_table()
+            answer: pa.Table = connection.sql(check(connection, sql)).to_arrow_table()
         except duckdb.IOException as error:
             raise _gone(warehouse, error) from error
         except duckdb.PermissionException as error:
@@ -105,6 +133,31 @@ def describe_tables(warehouse: Path) -> list[Table]:
             return tables_of(connection)
         except duckdb.IOException as error:
             raise _gone(warehouse, error) from error
+
+
+def describe_macros(warehouse: Path) -> list[Macro]:
+    """Every macro of the published catalogue: how it is called, and what it answers; by name.
+
+    Raises:
+        CatalogueError: nothing is published.
+    """
+    with confined(warehouse) as connection:
+        found = connection.execute(
+            "select function_name, parameters, coalesce(comment, ''), "
+            "case function_type when 'table_macro' then 'from' else 'select' end "
+            "from duckdb_functions() where database_name = current_database() and not internal order by all"
+        ).fetchall()
+        return [
+            Macro(f"{name}({', '.join(parameters)})", comment, _answered(connection, verb, name, len(parameters)))
+            for name, parameters, comment, verb in found
+        ]
+
+
+def _answered(connection: duckdb.DuckDBPyConnection, verb: str, macro: str, parameters: int) -> tuple[Column, ...]:
+    """What the macro answers, called by `from` or `select`."""
+    call = f"{macro}({', '.join(['null'] * parameters)})"
+    columns = connection.execute(f"describe {verb} {call}{' as answer' if verb == 'select' else ''}").fetchall()
+    return tuple(Column(name, kind, "") for name, kind, *_ in columns)
 
 
 def tables_of(connection: duckdb.DuckDBPyConnection) -> list[Table]:
