@@ -28,6 +28,9 @@ VEGA_LITE = "6.4"
 LOGARITHMIC_FROM = 50
 """Largest over smallest number from which the axis is logarithmic: else the small ones would lie on one line."""
 
+WIDTH = 860
+"""Pixels of a chart that no page fits to its own width."""
+
 TICKS = 6
 DAYS_OF_A_MONTH = 30
 
@@ -56,7 +59,7 @@ def spec_of(claims: Mapping[str, Claim], claimants: Mapping[str, Claimant], *, c
     days = [value["day"] for value in values]
     first, last = _padded(min(days), max(days))
     for param in spec["params"]:
-        param["value"] = {"first": first, "last": last}[param["name"]]
+        param["value"] = {"first": first, "last": last, "beside": (last - first) // WIDTH}[param["name"]]
     spec["encoding"]["x"]["axis"]["tickCount"] = _ticks(first, last)
     return spec
 
@@ -106,16 +109,16 @@ def _padded(first: int, last: int) -> tuple[int, int]:
 def _ticks(first: int, last: int) -> dict[str, Any]:
     days = max(1, (last - first) // 86_400_000 // TICKS)
     if days < DAYS_OF_A_MONTH:
-        return {"interval": "utcday", "step": days}
-    return {"interval": "utcmonth", "step": max(1, round(days / DAYS_OF_A_MONTH))}
+        return {"interval": "day", "step": days}
+    return {"interval": "month", "step": max(1, round(days / DAYS_OF_A_MONTH))}
 
 
-def picture(claims: Sequence[Claim], claimants: Mapping[str, Claimant], *, width: int = 860) -> bytes:
+def picture(claims: Sequence[Claim], claimants: Mapping[str, Claimant]) -> bytes:
     """The same chart as a PNG with its legend, for where no script runs."""
     spec = spec_of(
         {claim.claim_id: claim for claim in claims}, claimants, colours=[colour for _, colour in MARKS]
     )
-    spec |= {"width": width, "autosize": {"type": "pad"}, "padding": 16, "background": "white"}
+    spec |= {"width": WIDTH, "autosize": {"type": "pad"}, "padding": 16, "background": "white"}
     names = {claimant.key: visible(claimant.name) for claimant in claimants.values()}
     for value in spec["data"]["values"]:
         value["who"] = names[value["who"]]

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from tasks.literals import text_literal
 from tasks.queries import confined
 from tasks.report.rows import Carrier, Claim, Disagreement, Measure, Quote, Report, Revision
 
@@ -24,8 +25,8 @@ CLAIMS_SHOWN = 1_000
 STORY = re.compile(r"s:[0-9a-f]{20}(\.\d+)?")
 
 OF_STORY = (
-    "select claim_id from claims where story_id = story_of($asked) union "
-    "select claim_id from figures where story_id = story_of($asked) and claim_id is not null"
+    "select claim_id from claims where story_id = story_of({asked}) union "
+    "select claim_id from figures where story_id = story_of({asked}) and claim_id is not null"
 )
 
 MOST_CONTESTED = """
@@ -92,24 +93,16 @@ order by articles.published_at nulls last, figures.article_id, figures.start_cha
 """
 
 
-MATCHING = """
-select claims.claim_id
-from claims
-inner join measures using (measure_id)
-where {}
-"""
-SEARCHED = "concat_ws(' ', counted, claims.thing, claims.place, claims.place_name, label)"
-
 RELATIONS = "array_position(['conflict', 'stale', 'bound'], relation)"
 
 
-def matching(words: str) -> tuple[str, dict[str, str]]:
-    """The query for the claims that all these words begin words of, accent- and case-blind, and its parameters."""
+def matching(words: str) -> str:
+    """The condition on rows of `claims` that each of these words begins a word of theirs, accent- and case-blind."""
     folded = "' ' || regexp_replace(strip_accents(lower({})), '[^\\pL\\pN]+', ' ', 'g')"
-    text = folded.format(SEARCHED)
-    named = {f"word_{place}": word for place, word in enumerate(re.findall(r"\w+", words))}
-    tests = [f"contains({text}, {folded.format('$' + name)})" for name in named]
-    return MATCHING.format(" and ".join(tests) or "false"), named
+    text = folded.format("concat_ws(' ', counted, claims.thing, claims.place, claims.place_name, label)")
+    asked = [folded.format(text_literal(word)) for word in re.findall(r"\w+", words)]
+    tests = " and ".join(f"contains({text}, {word})" for word in asked) or "false"
+    return f"claim_id in (select claim_id from claims inner join measures using (measure_id) where {tests})"  # noqa: S608 - quoted
 
 
 def read_report(warehouse: Path, question: str | None) -> Report | None:
@@ -120,8 +113,7 @@ def read_report(warehouse: Path, question: str | None) -> Report | None:
     """
     asked = (question or "").strip()
     with confined(warehouse) as connection:
-        matched, parameters = _matched(asked)
-        connection.execute(CHOSEN.format(matched=matched), parameters)
+        connection.execute(CHOSEN.format(matched=_matched(asked)))
         ((found,),) = connection.execute("select count(*) from chosen").fetchall()
         if not found:
             return None
@@ -152,12 +144,13 @@ def read_report(warehouse: Path, question: str | None) -> Report | None:
         )
 
 
-def _matched(asked: str) -> tuple[str, dict[str, str]]:
+def _matched(asked: str) -> str:
+    """The query for the claims that a question names."""
     if not asked:
-        return f"select claim_id from claims where measure_id in ({MOST_CONTESTED})", {}
+        return f"select claim_id from claims where measure_id in ({MOST_CONTESTED})"  # noqa: S608 - names of ours
     if STORY.fullmatch(asked):
-        return OF_STORY, {"asked": asked}
-    return matching(asked)
+        return OF_STORY.format(asked=text_literal(asked))
+    return f"select claim_id from claims where {matching(asked)}"  # noqa: S608 - quoted
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, row: type[Any], rest: str) -> list[Any]:
