@@ -14,7 +14,7 @@ from tasks import catalogue
 from tasks.models import build_path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 SCHEMA = """
@@ -65,7 +65,7 @@ create table consensus (
 """
 DAY_ONE = datetime(2031, 3, 3, 9, tzinfo=UTC)
 STORY = "s:00000000000000000001"
-BOUNDS = {
+BOUNDS: dict[str, Callable[[float], tuple[float | None, float | None]]] = {
     "exact": lambda value: (value, value),
     "about": lambda value: (value * 0.9, value * 1.1),
     "at_least": lambda value: (value, None),
@@ -106,17 +106,51 @@ class Said:
 MARCH = (
     Said("la préfecture", "12 000", 12_000, "exact", 0, ("Le Fil de l'Orbe", "La Page du matin"), "state"),
     Said("le syndicat Unité", "jusqu’à 20 000", 20_000, "at_most", 0, ("La Page du matin",)),
-    Said("le syndicat Unité", "au moins 30 000", 30_000, "at_least", 1, ("Le Fil de l'Orbe",), relayed=("Agence Orbe",)),
-    Said("Ada Lorme", "quelque 25 000", 25_000, "about", 2, ("The Valley Post",), "person",
-         "{who} said {wording} protesters had marched in Orbane, not 25 000 as reported earlier."),
+    Said("le syndicat Unité", "au moins 30 000", 30_000, "at_least", 1, ["Le Fil de l'Orbe"], relayed=["Agence Orbe"]),
+    Said(
+        "Ada Lorme",
+        "quelque 25 000",
+        25_000,
+        "about",
+        2,
+        ("The Valley Post",),
+        "person",
+        "{who} said {wording} protesters had marched in Orbane, not 25 000 as reported earlier.",
+    ),
     Said("la préfecture", "14 500", 14_500, "exact", 3, ("La Page du matin", "Radio Val"), "state"),
-    Said(None, "un peu plus de 18 000", 18_000, "at_least", 4, ("Radio Val",), "article",
-         "Ils étaient {wording} manifestants dans les rues d’Orbane."),
+    Said(
+        None,
+        "un peu plus de 18 000",
+        18_000,
+        "at_least",
+        4,
+        ("Radio Val",),
+        "article",
+        "Ils étaient {wording} manifestants dans les rues d’Orbane.",
+    ),
     Said("la maire", "15 000", 15_000, "exact", 6, ("Le Fil de l'Orbe",), "person", place="Sainte-Ourse"),
-    Said("la préfecture", "environ 40", 40, "about", 1, ("Radio Val",), "state",
-         "{wording} personnes ont été interpellées, a indiqué {who}.", label="personnes interpellées"),
-    Said("le barreau", "63", 63, "exact", 2, ("La Page du matin",), "organisation",
-         "{who} compte {wording} personnes interpellées.", label="personnes interpellées"),
+    Said(
+        "la préfecture",
+        "environ 40",
+        40,
+        "about",
+        1,
+        ("Radio Val",),
+        "state",
+        "{wording} personnes ont été interpellées, a indiqué {who}.",
+        label="personnes interpellées",
+    ),
+    Said(
+        "le barreau",
+        "63",
+        63,
+        "exact",
+        2,
+        ("La Page du matin",),
+        "organisation",
+        "{who} compte {wording} personnes interpellées.",
+        label="personnes interpellées",
+    ),
 )
 """A march at Orbane: who says how many came, and how many were detained."""
 

@@ -38,13 +38,20 @@ DAYS_OF_A_MONTH = 30
 @cache
 def library() -> str:
     """The script of Vega, Vega-Lite and Vega-Embed, without any address to load more from; some 900 kB."""
-    return vl_convert.javascript_bundle(vl_version=VEGA_LITE)
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=VEGA_LITE)
 
 
-def spec_of(claims: Mapping[str, Claim], claimants: Mapping[str, Claimant], *, colours: Sequence[str]) -> dict[str, Any]:
+def spec_of(
+    claims: Mapping[str, Claim],
+    claimants: Mapping[str, Claimant],
+    *,
+    colours: Sequence[str],
+    days: Sequence[date] = (),
+) -> dict[str, Any]:
     """The chart of these claims, by the key that each mark carries as `id`; claims without day or number are left out.
 
-    `colours` are as many as MARKS: what Vega writes into the picture, such as '#0b62a8' or 'var(--mark-0)'.
+    `colours` are as many as MARKS: what Vega writes into the picture, such as '#0b62a8' or 'var(--mark-0)'. The axis of
+    time reaches over `days` too, so that several charts have the same.
     """
     values = [value for key, claim in claims.items() if (value := _value(key, claim, claimants[claim.claimant_id]))]
     spec: dict[str, Any] = copy.deepcopy(_template())
@@ -56,8 +63,8 @@ def spec_of(claims: Mapping[str, Claim], claimants: Mapping[str, Claimant], *, c
     points = next(layer for layer in spec["layer"] if "shape" in layer.get("encoding", {}))
     points["encoding"]["shape"]["scale"] = {"domain": list(marks), "range": [MARKS[mark][0] for mark in marks.values()]}
     spec["encoding"]["y"]["scale"] |= _scale(values)
-    days = [value["day"] for value in values]
-    first, last = _padded(min(days), max(days))
+    moments = [*(value["day"] for value in values), *map(_milliseconds, days)]
+    first, last = _padded(min(moments), max(moments))
     for param in spec["params"]:
         param["value"] = {"first": first, "last": last, "beside": (last - first) // WIDTH}[param["name"]]
     spec["encoding"]["x"]["axis"]["tickCount"] = _ticks(first, last)
@@ -115,9 +122,7 @@ def _ticks(first: int, last: int) -> dict[str, Any]:
 
 def picture(claims: Sequence[Claim], claimants: Mapping[str, Claimant]) -> bytes:
     """The same chart as a PNG with its legend, for where no script runs."""
-    spec = spec_of(
-        {claim.claim_id: claim for claim in claims}, claimants, colours=[colour for _, colour in MARKS]
-    )
+    spec = spec_of({claim.claim_id: claim for claim in claims}, claimants, colours=[colour for _, colour in MARKS])
     spec |= {"width": WIDTH, "autosize": {"type": "pad"}, "padding": 16, "background": "white"}
     names = {claimant.key: visible(claimant.name) for claimant in claimants.values()}
     for value in spec["data"]["values"]:

@@ -29,7 +29,7 @@ SMALL = "M-.6,0A.6,.6,0,1,1,.6,0A.6,.6,0,1,1,-.6,0Z"
 DASH = "M-1.2,-.4H1.2V.4H-1.2Z"
 
 COLOURS = ("#0b62a8", "#c2410c", "#0f766e", "#a21caf", "#8a6100", "#4f46c8", "#be123c", "#4d6b12")
-"""As many as shapes; on white each has a contrast of 4.5 at least. The page's style sheet has them for dark paper too."""
+"""As many as shapes; on white each has a contrast of 4.5 at least. page.css has them for dark paper too."""
 
 GREY = "#5f6673"
 

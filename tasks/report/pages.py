@@ -1,4 +1,4 @@
-"""A report as one HTML file that needs nothing else: styles, scripts and data are in it, and a policy forbids the rest."""
+"""A report as one HTML file: styles, scripts and data are in it, and a policy forbids it to load anything else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from tasks.report import words
-from tasks.report.charts import library, spec_of
+from tasks.report.charts import library, picture, spec_of
 from tasks.report.claimants import MARKS, claimants_of
 from tasks.report.rows import OWN_VOICE
 
@@ -50,26 +50,30 @@ def render_page(report: Report) -> str:
     keys = {claim.claim_id: f"c{place}" for place, claim in enumerate(report.claims, 1)}
     claimants = claimants_of(report.claims)
     panels = _panels(report, keys, claimants)
-    return _environment().get_template("page.html.j2").render(
-        report=report,
-        title=title_of(report),
-        lede=_lede(report, claimants),
-        claimants=sorted(set(claimants.values()), key=lambda one: int(one.key[1:])),
-        claimant_of=claimants,
-        claim_of={claim.claim_id: claim for claim in report.claims},
-        key_of=keys,
-        places=_places(report.claims),
-        days=[claim.day for claim in report.claims if claim.day],
-        names={measure.measure_id: words.name_of(measure) for measure in report.measures},
-        measures=_ranked(report),
-        quotes=_in_time(report),
-        panels=panels,
-        marks=MARKS,
-        data=_data(report, keys, claimants, panels),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        chart_script=Markup(chart_script),  # noqa: S704 - a library's file, without an end tag
-        policy=policy_of(scripts=[script, chart_script], styles=[style]),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            title=title_of(report),
+            lede=_lede(report, claimants),
+            claimants=sorted(set(claimants.values()), key=lambda one: int(one.key[1:])),
+            claimant_of=claimants,
+            claim_of={claim.claim_id: claim for claim in report.claims},
+            key_of=keys,
+            places=_places(report.claims),
+            days=[claim.day for claim in report.claims if claim.day],
+            names={measure.measure_id: words.name_of(measure) for measure in report.measures},
+            measures=_ranked(report),
+            quotes=_in_time(report),
+            panels=panels,
+            marks=MARKS,
+            data=_data(report, keys, claimants, panels),
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            chart_script=Markup(chart_script),  # noqa: S704 - a library's file, without an end tag
+            policy=policy_of(scripts=[script, chart_script], styles=[style]),
+        )
     )
 
 
@@ -126,10 +130,23 @@ def _hash(text: str) -> str:
 
 
 def title_of(report: Report) -> str:
-    """What the page is about: its one measure, else the words asked for, else its first measure."""
+    """What the page is about, as a headline: its one measure, else the words asked for, else its first measure."""
+    title = _subject(report)
+    return f"{title[:1].upper()}{title[1:]}"
+
+
+def _subject(report: Report) -> str:
     if len(report.measures) == 1 or not report.question or report.question.startswith("s:"):
         return words.name_of(_ranked(report)[0])
     return report.question
+
+
+def contested_picture(report: Report) -> tuple[str, bytes]:
+    """The first measure of a report: its name and range, and its chart as a PNG."""
+    first = _ranked(report)[0]
+    claims = [claim for claim in report.claims if claim.measure_id == first.measure_id]
+    told = ": ".join(filter(None, [words.name_of(first), words.range_of(claims)]))
+    return words.shown(told), picture(claims, claimants_of(claims))
 
 
 def _ranked(report: Report) -> list[Measure]:
@@ -143,14 +160,16 @@ def _panels(report: Report, keys: Mapping[str, str], claimants: Mapping[str, Cla
     by_measure: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in report.claims:
         by_measure[claim.measure_id][keys[claim.claim_id]] = claim
+    days = [claim.day for claim in report.claims if claim.day]
     made = []
     for place, measure in enumerate(_ranked(report), 1):
         claims = by_measure[measure.measure_id]
-        spec = spec_of(claims, claimants, colours=INKS)
-        if spec["data"]["values"] and len(made) < PANELS:
-            told = words.range_of(list(claims.values()))
-            made.append(Panel(f"m{place}", words.name_of(measure), words.unit_of(measure), told, spec))
-    return made
+        spec = spec_of(claims, claimants, colours=INKS, days=days)
+        told = words.range_of(list(claims.values()))
+        made.append(Panel(f"m{place}", words.name_of(measure), words.unit_of(measure), told, spec))
+    drawn = [panel for panel in made if panel.spec["data"]["values"]]
+    several = [panel for panel in drawn if len(panel.spec["data"]["values"]) > 1]
+    return (several or drawn)[:PANELS]
 
 
 def _lede(report: Report, claimants: Mapping[str, Claimant]) -> dict[str, Any]:
@@ -160,6 +179,7 @@ def _lede(report: Report, claimants: Mapping[str, Claimant]) -> dict[str, Any]:
     days = sorted(claim.day for claim in report.claims if claim.day)
     conflicts = [pair for pair in report.disagreements if pair.relation == "conflict"]
     return {
+        "about": words.name_of(first),
         "range": words.range_of(claims),
         "claimants": len({claimants[claim.claimant_id].key for claim in report.claims}),
         "publishers": len({publisher for claim in report.claims for publisher in claim.publishers}),

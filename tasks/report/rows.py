@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 OWN_VOICE = "article"
 """`claimant_kind` of what an article says without naming a source."""
@@ -94,7 +97,7 @@ class Quote:
     span: str
     after: str
     language: str | None
-    carriers: tuple[Carrier, ...]
+    carriers: list[Carrier]
 
 
 @dataclass(frozen=True, slots=True)

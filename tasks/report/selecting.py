@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from tasks.literals import text_literal
-from tasks.queries import confined
+from tasks.queries import CatalogueError, confined
 from tasks.report.rows import Carrier, Claim, Disagreement, Measure, Quote, Report, Revision
 
 if TYPE_CHECKING:
@@ -20,7 +19,10 @@ if TYPE_CHECKING:
     import duckdb
 
 CLAIMS_SHOWN = 1_000
-"""More claims are not shown: those in disagreements and in most articles stay. A page of them has some two megabytes."""
+"""More claims are not shown: those in disagreements and in most articles stay."""
+
+FIRST_MART = "claims"
+"""A catalogue without it was published by a version that knew no claims."""
 
 STORY = re.compile(r"s:[0-9a-f]{20}(\.\d+)?")
 
@@ -93,7 +95,17 @@ order by articles.published_at nulls last, figures.article_id, figures.start_cha
 """
 
 
-RELATIONS = "array_position(['conflict', 'stale', 'bound'], relation)"
+SHOWN = "create temp table shown as select claim_id from chosen where place <= $most"
+
+ROWS = {
+    Measure: "measures where measure_id in (select measure_id from claims where claim_id in (from shown)) order by all",
+    Claim: "claims where claim_id in (from shown) order by as_of_start, first_seen, claim_id",
+    Disagreement: "disagreements where claim_a in (from shown) and claim_b in (from shown) "
+    "order by array_position(['conflict', 'stale', 'bound'], relation), ratio desc nulls last, disagreement_id",
+    Revision: "revisions where claim_before in (from shown) and claim_after in (from shown) "
+    "order by known_at, revision_id",
+}
+"""Class of a row → where it is read from, in which order."""
 
 
 def matching(words: str) -> str:
@@ -109,39 +121,25 @@ def read_report(warehouse: Path, question: str | None) -> Report | None:
     """The report that answers a question; none where no claim does.
 
     Raises:
-        tasks.queries.CatalogueError: nothing is published.
+        tasks.queries.CatalogueError: nothing is published, or it was before there were claims.
     """
     asked = (question or "").strip()
     with confined(warehouse) as connection:
+        _check_marts(connection, warehouse)
         connection.execute(CHOSEN.format(matched=_matched(asked)))
+        connection.execute(SHOWN, {"most": CLAIMS_SHOWN})
         ((found,),) = connection.execute("select count(*) from chosen").fetchall()
         if not found:
             return None
-        connection.execute(f"create temp table shown as select claim_id from chosen where place <= {CLAIMS_SHOWN}")
-        shown = "claim_id in (from shown)"
-        return Report(
-            question=asked,
-            measures=_rows(
-                connection,
-                Measure,
-                f"measures where measure_id in (select measure_id from claims where {shown}) order by measure_id",
-            ),
-            claims=_rows(connection, Claim, f"claims where {shown} order by as_of_start, first_seen, claim_id"),
-            disagreements=_rows(
-                connection,
-                Disagreement,
-                "disagreements where claim_a in (from shown) and claim_b in (from shown) "
-                f"order by {RELATIONS}, ratio desc nulls last, disagreement_id",
-            ),
-            revisions=_rows(
-                connection,
-                Revision,
-                "revisions where claim_before in (from shown) and claim_after in (from shown) "
-                "order by known_at, revision_id",
-            ),
-            quotes=_quotes(connection),
-            claims_found=found,
-        )
+        measures, claims, disagreements, revisions = (_rows(connection, row, rest) for row, rest in ROWS.items())
+        return Report(asked, measures, claims, disagreements, revisions, _quotes(connection), found)
+
+
+def _check_marts(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    here = connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+    if (FIRST_MART,) not in here:
+        message = f"{warehouse}: was published before there were claims; do `recoupe publish --warehouse {warehouse}`"
+        raise CatalogueError(message)
 
 
 def _matched(asked: str) -> str:
@@ -159,22 +157,21 @@ def _rows(connection: duckdb.DuckDBPyConnection, row: type[Any], rest: str) -> l
     names = ", ".join(field.name for field in fields)
     found = connection.execute(f"select {names} from {rest}").fetchall()  # noqa: S608 - names of ours
     lists = [str(field.type).startswith("list") for field in fields]
-    return [row(*(value or [] if many else value for value, many in zip(values, lists, strict=True))) for values in found]
+    return [
+        row(*(value or [] if many else value for value, many in zip(values, lists, strict=True))) for values in found
+    ]
 
 
 def _quotes(connection: duckdb.DuckDBPyConnection) -> list[Quote]:
     """Each sentence of each claim once, in order of time, with all texts that carry it."""
-    carriers: defaultdict[tuple[str, str, str, str], list[Carrier]] = defaultdict(list)
-    firsts: dict[tuple[str, str, str, str], tuple[str, str | None]] = {}
+    quotes: dict[tuple[str, ...], Quote] = {}
     for claim_id, figure_id, span, sentence, start, around, around_start, language, *carrier in connection.execute(
         QUOTES
     ).fetchall():
-        key = (claim_id, *sides_of(sentence or span, span, around or "", start - (around_start or 0)))
-        firsts.setdefault(key, (figure_id, language))
-        carriers[key].append(Carrier(*carrier))
-    return [
-        Quote(key[0], figure_id, *key[1:], language, tuple(carriers[key])) for key, (figure_id, language) in firsts.items()
-    ]
+        parts = sides_of(sentence or span, span, around or "", start - (around_start or 0))
+        quote = quotes.setdefault((claim_id, *parts), Quote(claim_id, figure_id, *parts, language, []))
+        quote.carriers.append(Carrier(*carrier))
+    return list(quotes.values())
 
 
 def sides_of(sentence: str, span: str, around: str, place: int) -> tuple[str, str, str]:
