@@ -9,6 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
+from xxhash import xxh3_64_hexdigest
 
 from tasks import catalogue
 from tasks.models import build_path_of
@@ -92,7 +94,7 @@ class Said:
 
     @property
     def measure(self) -> str:
-        return f"m:{sum(map(ord, self.label + (self.place or ''))):016x}"
+        return f"m:{xxh3_64_hexdigest(f'{self.label} {self.place}'.encode())}"
 
     @property
     def holds(self) -> tuple[float | None, float | None]:
@@ -162,10 +164,10 @@ def published(folder: Path, claims: Iterable[Said] = MARCH, batch: str = "batch"
     with closing(duckdb.connect(build)) as connection:
         connection.execute(SCHEMA)
         for table, rows in rows_of(list(claims), batch).items():
-            for row in rows:
-                names = ", ".join(row)
-                marks = ", ".join(f"${name}" for name in row)
-                connection.execute(f"insert into {table} ({names}) values ({marks})", row)  # noqa: S608 - names of ours
+            if rows:
+                made = pa.Table.from_pylist(rows)
+                connection.register("made", made)
+                connection.execute(f"insert into {table} by name select * from made")  # noqa: S608 - names of ours
     catalogue.publish(folder, "fixture")
     return folder
 

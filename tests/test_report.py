@@ -9,14 +9,13 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tasks.queries import CatalogueError
 from tasks.report import contested_picture, new_disagreements, new_revisions, read_report, render_page
-from tasks.report.charts import spec_of
+from tasks.report.charts import library, spec_of
 from tasks.report.claimants import COLOURS, MARKS, OTHER, OWN, SHAPES, claimants_of
 from tasks.report.rows import Claim, Measure
 from tasks.report.selecting import sides_of
@@ -24,11 +23,14 @@ from tasks.report.words import number, period, range_of, shown
 from tests.commands import recoupe
 from tests.marts import MARCH, STORY, Said, published
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "</script><img src=x onerror=alert(1)>",
     "\"><svg onload=alert(1)>'",
-    "<a href=\"javascript:alert(1)\">ici</a>",
+    '<a href="javascript:alert(1)">ici</a>',
     "{{ 7 * 7 }} {% raw %} ${7*7} #{7*7}",
     "<!--<script> ]]> &lt;b&gt;",
     "avant\u2028après\u2029fin\u202e000 01\u202c\u2066x\u2069\x00\x1b[31m",
@@ -43,6 +45,12 @@ def march(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wordings(warehouse: Path, question: str | None) -> list[str]:
     report = read_report(warehouse, question)
     return [] if report is None else [claim.wordings[0] for claim in report.claims]
+
+
+@pytest.fixture(autouse=True)
+def short_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The charts' script is made in seconds; one test needs the true one."""
+    monkeypatch.setattr("tasks.report.pages.library", lambda: "window.vegaEmbed = null;")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +215,7 @@ def test_no_markup_script_or_link_of_a_text_survives(march: Path, tmp_path: Path
     names = {name for _, attributes in page.found for name in attributes}
     assert names <= {name for _, attributes in usual.found for name in attributes} | {"lang"}
     assert not {name for name in names if name.startswith("on") or name == "src"}
-    links = {attributes["href"] for tag, attributes in page.found if tag == "a"}
+    links = {attributes["href"] for _, attributes in page.found if "href" in attributes}
     assert all(re.fullmatch(r"#[a-z]+\d*", str(link)) for link in links)
     assert [tag for tag, _ in page.found].count("script") == 3
     text = "".join(page.text)
@@ -242,16 +250,24 @@ def test_the_data_of_the_script_is_ids_and_numbers(tmp_path: Path) -> None:
 
 
 def test_a_page_of_500_figures_has_less_than_two_megabytes(tmp_path: Path) -> None:
-    long = "Selon {who}, {wording} manifestants ont défilé à Orbane" + ", ce que d’autres ont contesté" * 12 + "."
+    long = "Selon {who}, {wording} manifestants ont défilé à Orbane" + ", ce que d’autres ont contesté" * 7 + "."
     many = [
-        Said(f"la source {n % 40}", f"{1000 + n}", 1000 + n, "exact", n % 60, ["Le Fil de l'Orbe"], sentence=long)
+        Said(
+            f"la source {n % 40}",
+            f"{1000 + n}",
+            1000 + n,
+            "exact",
+            n % 60,
+            sentence=long,
+            label=f"manifestants {n % 50}",
+        )
         for n in range(500)
     ]
     report = read_report(published(tmp_path, many), "manifestants")
     assert report
     assert len(report.claims) == 500
-    page = render_page(replace(report, disagreements=report.disagreements[:500]))
-    assert len(page.encode()) < 2_000_000
+    assert len(report.disagreements) > 1_000
+    assert len(render_page(report).encode()) + len(library().encode()) < 2_000_000
 
 
 def test_the_command_writes_the_page(march: Path, tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ HERE = Path(__file__).parent
 PANELS = 6
 """Charts on one page; claims of further measures stand in its tables and sentences."""
 
+PAIRS_SHOWN = 100
+"""Rows of the table of disagreements, and of that of revisions: the first of their order."""
+
 INKS = [f"var(--mark-{place})" for place in range(len(MARKS))]
 """The colours of the marks by their names in page.css, which knows them for light and for dark."""
 
@@ -68,6 +71,7 @@ def render_page(report: Report) -> str:
             quotes=_in_time(report),
             panels=panels,
             marks=MARKS,
+        pairs_shown=PAIRS_SHOWN,
             data=_data(report, keys, claimants, panels),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
