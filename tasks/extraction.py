@@ -13,6 +13,7 @@ from tasks.sentences import find_sentences
 from tasks.signatures import sign
 from tasks.situations import situate
 from tasks.statements import attribute, find_statements
+from tasks.things import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,8 @@ def extract(article: Article, watch: Stopwatch) -> Extracted:
     found = watch.time("figures", find_figures, text, language, sentences, article_id=article_id, country=country)
     attributed = watch.time("statements", attribute, found, statements, sentences, text)
     known = (dates, statements, sentences, text)
-    figures = watch.time("situations", situate, attributed, *known, language=language, published=published)
+    situated = watch.time("situations", situate, attributed, *known, language=language, published=published)
+    figures = watch.time("things", describe, situated, sentences, text, language)
     return Extracted(sentences, [signature], dates, statements, figures)
 
 
@@ -76,4 +78,5 @@ def find_attributed(
     country = country_of(publisher, None)
     figures = find_figures(text, language, sentences, article_id=article_id, country=country)
     found = attribute(figures, statements, sentences, text)
-    return situate(found, dates, statements, sentences, text, language=language, published=published)
+    situated = situate(found, dates, statements, sentences, text, language=language, published=published)
+    return describe(situated, sentences, text, language)

@@ -7,7 +7,7 @@ Offsets are Unicode code points, end-exclusive, into `articles.text`, unless a n
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -163,6 +163,15 @@ class Figure:
     same_as: Annotated[str | None, "figure_id of the figure that this one restates or converts"]
     subset_of: Annotated[str | None, "figure_id of the figure that this one is part of"]
     rule: Annotated[str, "rule that made it"]
+    thing: Annotated[str | None, "what is counted, across wordings: class of seeds/reference, else lemma"] = None
+    subject: Annotated[str | None, "class of those whom a thing such as killed befell; null = people"] = None
+    condition: Annotated[str | None, "class or lemma of what else happened to the thing; null = it is there"] = None
+    qualifiers: Annotated[list[str], "what narrows the thing, sorted: ids of nations, lemmas"] = field(
+        default_factory=list
+    )
+    as_of_minute: Annotated[int | None, "minutes since midnight at which the count stood"] = None
+    source_key: Annotated[str | None, "words of the source, folded, without article or 'figures of'"] = None
+    place_key: Annotated[str | None, "id of the place, else 'words:' and its folded name; null = it has no name"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +259,7 @@ BATCH_ID = pa.field("batch_id", pa.string(), nullable=False, metadata={"comment"
 def schema_of(row_type: type[Any]) -> pa.Schema:
     """The Arrow schema of a row type, `batch_id` last; each field carries its note as metadata `comment`."""
     hints = get_type_hints(row_type, include_extras=True)
-    columns = [_field(field.name, hints[field.name]) for field in fields(row_type)]
+    columns = [_field(each.name, hints[each.name]) for each in fields(row_type)]
     return pa.schema([*columns, BATCH_ID], metadata={"comment": (row_type.__doc__ or "").strip()})
 
 

@@ -153,6 +153,12 @@ def demonyms_of(language: str) -> list[str]:
     return sorted(forms, key=lambda form: (-len(form), form))
 
 
+def demonym_ids(language: str) -> dict[str, str]:
+    """Folded demonym of a language → id of the country or region: "nord coreens" → iso:KP."""
+    rows = (row for row in _rows("demonyms") if row["language"] == language)
+    return {fold(form): row["id"] for row in rows for form in _split(row["forms"])}
+
+
 def _entry_of(row: Mapping[str, str]) -> Entry:
     nullable = (row["country"] or None, row["actor_id"] or None)
     return Entry(row["id"], row["name"], row["kind"], *nullable, ambiguous=row["ambiguous"] == "true")

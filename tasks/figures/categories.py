@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasks import ROOT
+from tasks.entities.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CATEGORIES = ROOT / "seeds" / "reference" / "categories.csv"
+NOUNS = CATEGORIES.with_name("nouns.csv")
+STATES = CATEGORIES.with_name("states.csv")
+
 STEM = "*"
 COMBINATION = "+"
 
@@ -38,8 +42,18 @@ class Categories:
             return self.words[key]
         return next((self.stems[key[:size]] for size in self.stem_lengths if key[:size] in self.stems), None)
 
+    def of_phrase(self, keys: Sequence[str]) -> str | None:
+        """The class of words that are one term together: "gilets jaunes"."""
+        return self.of_word(keys[0]) if len(keys) == 1 else self.words.get(" ".join(keys))
 
-def compile_categories(language: str) -> Categories:
+    def folded(self) -> Categories:
+        """The same without accents and apostrophes, as names are folded; of terms that fall together the first."""
+        words = {fold(term): name for term, name in reversed(list(self.words.items()))}
+        stems = {fold(term): name for term, name in reversed(list(self.stems.items()))}
+        return Categories(words, stems, _lengths(stems), self.combined)
+
+
+def compile_categories(language: str, of: str = "category") -> Categories:
     """The rows of one language. `term` is a word or a stem with "*"; rows of language "*" combine two classes.
 
     Raises:
@@ -48,15 +62,19 @@ def compile_categories(language: str) -> Categories:
     words: dict[str, str] = {}
     stems: dict[str, str] = {}
     combined: dict[frozenset[str], str] = {}
-    with CATEGORIES.open(encoding="utf-8", newline="") as file:
+    path = {"category": CATEGORIES, "noun": NOUNS, "state": STATES}[of]
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if not {"term", "language", "category"} <= row.keys():
-                message = f"{CATEGORIES}: columns {sorted(row)}; needs term, language, category"
+            if not {"term", "language", of} <= row.keys():
+                message = f"{path}: columns {sorted(row)}; needs term, language, {of}"
                 raise ValueError(message)
-            term, category = row["term"].lower(), row["category"]
+            term, name = row["term"].lower(), row[of]
             if row["language"] == STEM:
-                combined[frozenset(term.split(COMBINATION))] = category
+                combined[frozenset(term.split(COMBINATION))] = name
             elif row["language"] == language:
-                (stems if term.endswith(STEM) else words)[term.removesuffix(STEM)] = category
-    lengths = sorted({len(stem) for stem in stems}, reverse=True)
-    return Categories(words, stems, tuple(lengths), combined)
+                (stems if term.endswith(STEM) else words)[term.removesuffix(STEM)] = name
+    return Categories(words, stems, _lengths(stems), combined)
+
+
+def _lengths(stems: Mapping[str, str]) -> tuple[int, ...]:
+    return tuple(sorted({len(stem) for stem in stems}, reverse=True))

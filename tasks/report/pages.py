@@ -71,7 +71,7 @@ def render_page(report: Report) -> str:
             quotes=_in_time(report),
             panels=panels,
             marks=MARKS,
-        pairs_shown=PAIRS_SHOWN,
+            pairs_shown=PAIRS_SHOWN,
             data=_data(report, keys, claimants, panels),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file

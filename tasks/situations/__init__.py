@@ -47,13 +47,15 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
     """
     grammar = grammar_of(language)
     places, periods, voices = Places(text, grammar), Periods(text, dates, grammar, published), Voices(statements)
+    counters = Voices(statements, grammar.counting)
     situated: dict[str, Figure] = {}
     for at, inside in _by_sentence(figures, sentences):
         scene = Scene(text, sentences[at], inside, grammar)
         before = _before(sentences, at)
-        where = _within(scene, before, places.within, voices)
+        where = _within(scene, before, places.within, counters)
         when = _within(scene, before, periods.within, voices)
-        situated |= {row.figure_id: _situated(row, *both) for row, *both in zip(inside, where, when, strict=True)}
+        read = zip(inside, where, when, strict=True)
+        situated |= {row.figure_id: _situated(row, place, day, text) for row, place, day in read}
     return [_inherited(situated.get(figure.figure_id, figure), situated) for figure in figures]
 
 
@@ -90,10 +92,11 @@ def _within(
     return [assigned[heard][position] for position, heard in enumerate(audible)]
 
 
-def _situated(figure: Figure, place: Anchor | None, when: Anchor | None) -> Figure:
+def _situated(figure: Figure, place: Anchor | None, when: Anchor | None, text: str) -> Figure:
     made = figure
     if place:
-        made = replace(made, place=place.value, place_start=place.start, place_end=place.end)
+        start, end = place.value
+        made = replace(made, place=text[start:end], place_start=start, place_end=end)
     return replace(made, as_of_start=when.value[0], as_of_end=when.value[1]) if when else made
 
 

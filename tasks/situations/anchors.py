@@ -30,11 +30,12 @@ FRAME_END = re.compile(r"[^,;:.]{0,25},")
 
 
 class Anchor(NamedTuple):
-    """A place or a date in the text, and what it says."""
+    """A place or a date in the text, and what it says; `broad` where a later one of the clause may say it closer."""
 
     start: int
     end: int
     value: Any
+    broad: bool = False
 
 
 class Scene(NamedTuple):
@@ -69,12 +70,26 @@ def _behind(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
         figure = figures[at]
         end = figures[at + 1].start_char if at + 1 < len(figures) else scene.sentence.end_char
         inside = [each for each in anchors if figure.end_char <= each.start and each.end <= end]
-        first = inside[0] if inside else None
+        first = _closest(scene, inside) if inside else None
         if first and not scene.grammar.breaks.search(text, figure.end_char, first.start):
             found[at] = None if _opens_next(scene, at, first) and not found[at + 1] else first
         elif not inside and at + 1 < len(figures) and _joined(scene, at):
             found[at] = found[at + 1]
     return found
+
+
+def _closest(scene: Scene, inside: Sequence[Anchor]) -> Anchor:
+    """The first, or what says it closer behind a comma: "en Russie, à la frontière, dans la région de Koursk"."""
+    first, *further = inside
+    if not first.broad:
+        return first
+    for each in further:
+        if scene.grammar.breaks.search(scene.text, first.end, each.start):
+            break
+        lead = scene.text[first.end : each.start].rpartition(",")
+        if not each.broad and lead[1] and len(lead[2].split()) <= LEAD_WORDS:
+            return each
+    return first
 
 
 def _opens_next(scene: Scene, at: int, anchor: Anchor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -42,8 +43,12 @@ class Grammar:
     forms: tuple[Form, ...]
     never: frozenset[str]
     openers: frozenset[str]
+    articles: frozenset[str]
+    nouns: frozenset[str]
+    lands: frozenset[str]
     gazetteer: Gazetteer
     saying: frozenset[str]
+    counting: tuple[str, ...]
     breaks: re.Pattern[str]
     relatives: re.Pattern[str]
     compared: re.Pattern[str]
@@ -70,8 +75,12 @@ def grammar_of(language: str) -> Grammar:
         ),
         never=frozenset(map(fold, section.get("never", ()))),
         openers=frozenset(map(fold, section.get("openers", ()))),
+        articles=frozenset(fold(word) for word in section.get("article", ())),
+        nouns=frozenset(map(fold, section.get("noun", ()))),
+        lands=frozenset(map(fold, section.get("lands", ()))),
         gazetteer=gazetteer_of(language),
         saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
+        counting=tuple(pack.section("statements").get("counting", ())),
         breaks=_any_of(section.get("breaks", ())),
         relatives=_any_of(section.get("relatives", ())),
         compared=re.compile(rf"\b(?:{_spaced(_listed(section['compared']))})\W*$", re.IGNORECASE) if section else NEVER,
@@ -97,11 +106,19 @@ def _expand(form: str, section: Mapping[str, Any], language: str) -> str:
             message = f"{language}.toml, [situations] forms: {form!r} has no list for {{{key}}}; add {key} = [...]"
             raise ValueError(message)
         flag = "?:" if found.start() else "?i:"  # "Dans le pays" opens a sentence; "dans Le Monde" has no article
-        return f"({flag}{_listed(section[key])})"
+        words = _listed(section[key])
+        return f"({flag}{words if found.start() else _bare_capitals(words)})"
 
     name = NAME.format(word=WORD, joints=_spaced(_listed(section.get("joints", ()))) or "-")
     spanned = _spaced(_SLOT.sub(slot, form)).replace("⟨", "(?P<span>").replace("⟩", ")")
     return rf"(?<![\w-]){spanned}(?![\w])".replace("{name}", name)
+
+
+def _bare_capitals(words: str) -> str:
+    """The alternatives, and those that begin with an accent also as a capital without: "A Toulon, 300 personnes"."""
+    accented = {word for word in words.split("|") if word[0] != unicodedata.normalize("NFD", word[0])[0]}
+    plain = [f"(?-i:{unicodedata.normalize('NFD', word[0])[0].upper()}){word[1:]}" for word in sorted(accented)]
+    return "|".join([words, *sorted(plain, key=len, reverse=True)])
 
 
 def _listed(words: Iterable[str]) -> str:

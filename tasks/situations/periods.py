@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tasks.situations.grammar import Grammar
     from tasks.tables import Date, Sentence
 
-LOOK_BACK = 60
+LOOK_BACK = 100
 """Code points before a date in which "depuis la chute du régime en" or "par rapport à" may stand."""
 
 

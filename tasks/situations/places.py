@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tasks.entities.names import fold
+from tasks.entities.names import fold, words_between
 from tasks.situations.anchors import Anchor
 from tasks.situations.grammar import CAPITAL, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tasks.entities.gazetteer import Match
     from tasks.situations.grammar import Form, Grammar
     from tasks.tables import Sentence
 
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+COUNTRIES = frozenset({"state", "territory", "people"})
 ANY, KNOWN = "any", "known"
 
 TOUCH = re.compile(r",?\s?")
@@ -41,10 +44,44 @@ class Places:
         for lead, start, end in sorted(self._spans(sentence), key=lambda span: (span[1], -span[2])):
             if kept and start < kept[-1].end:
                 continue
-            near = kept and TOUCH.fullmatch(self.text, kept[-1].end, lead)
+            near = kept and not kept[-1].broad and TOUCH.fullmatch(self.text, kept[-1].end, lead)
             first = kept.pop().start if near else start
-            kept.append(Anchor(first, end, self.text[first:end]))
+            kept.append(self._anchor(first, end))
         return kept
+
+    def _anchor(self, start: int, end: int) -> Anchor:
+        """A place with its span: of "la région" that of "la région de Koursk" before it."""
+        noun, is_named = self._noun(start, end)
+        at = bisect_left(self._named, (start, 0, "")) if noun and not is_named else 0
+        known = next((named for named in reversed(self._named[:at]) if named[2] == noun), (start, end, ""))
+        return Anchor(start, end, known[:2], broad=self._is_broad(start, end, noun))
+
+    def _noun(self, start: int, end: int) -> tuple[str | None, bool]:
+        """The noun of a place that is named by one, "région", and whether a proper name stands behind it."""
+        words = [word for word in words_between(self.text, start, end) if word.folded not in self.grammar.articles]
+        if not words or words[0].folded not in self.grammar.nouns:
+            return None, bool(words)
+        return words[0].folded, any(word.text[0].isupper() for word in words[1:])
+
+    def _is_broad(self, start: int, end: int, noun: str | None) -> bool:
+        """Whether a place is no more than a country, by its name or as "le territoire russe"."""
+        kinds = {match.entry.kind for match in self._entries(start, end)}
+        return (noun in self.grammar.lands or bool(COUNTRIES & kinds)) and kinds <= COUNTRIES
+
+    def _entries(self, start: int, end: int) -> Iterator[Match]:
+        return self.grammar.gazetteer.scan(self.text, words_between(self.text, start, end))
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, str]]:
+        """Each place of the text that a noun and a name say, in order: span, noun."""
+        found = []
+        for form in self.grammar.forms:
+            for match in form.pattern.finditer(self.text) if form.names == ANY else ():
+                start, end = match.span("span")
+                noun, is_named = self._noun(start, end)
+                if noun and is_named and self._is_place(form, match):
+                    found.append((start, end, noun))
+        return sorted(found)
 
     def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         """(start of the preposition, start, end) of each place."""

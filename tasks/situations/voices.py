@@ -17,7 +17,8 @@ LONGEST_STATEMENT = 4_000
 class Voices:
     """The statements of one text."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], counting: tuple[str, ...] = ()) -> None:
+        self.counting = counting
         self.statements = sorted(statements, key=lambda row: row.start_char)
         self.starts = [row.start_char for row in self.statements]
 
@@ -33,7 +34,21 @@ class Voices:
             bisect_right(self.starts, last + LONGEST_STATEMENT),
         )
         return all(
-            (row.start_char <= first < row.end_char) == (row.start_char <= last < row.end_char)
+            (
+                self._counts(row, first)
+                or (row.start_char <= first < row.end_char) == (row.start_char <= last < row.end_char)
+            )
             and not (row.speaker_start or 0) <= figure.num_start < (row.speaker_end or 0)
             for row in self.statements[low:high]
         )
+
+    def _counts(self, row: Statement, first: int) -> bool:
+        """Whether a place before a statement is where its number holds, and not where it is said.
+
+        "À Lyon, la préfecture a dénombré 300 …", "À Lyon, 700 personnes selon la police et 1 000 selon la CGT".
+        """
+        if not self.counting:
+            return False
+        speaks = first < (row.speaker_start or 0) <= row.start_char
+        counts = speaks and any(word.startswith(self.counting) for word in row.cue.lower().split())
+        return counts or (row.style == "according_to" and first < row.start_char)

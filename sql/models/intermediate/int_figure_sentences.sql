@@ -32,6 +32,7 @@ texts as (
 
 select
     holding.figure_id,
+    holding.sentence as sentence_number,
     texts.text as sentence
 from holding
 inner join texts on holding.article_id = texts.article_id and holding.sentence = texts.sentence

@@ -41,6 +41,12 @@ select
     figures.same_as,
     figures.subset_of,
     figures.rule,
+    figures.thing,
+    figures.subject,
+    figures.condition,
+    figures.qualifiers,
+    claims.measure_id,
+    claims.claim_id,
     sentences.sentence,
     articles.title,
     articles.published_at,
@@ -54,4 +60,5 @@ from {{ ref('stg_figures') }} as figures
 inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
 inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
 inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
+left join {{ ref('int_claim_figures') }} as claims on figures.figure_id = claims.figure_id
 left join {{ ref('int_figure_sentences') }} as sentences on figures.figure_id = sentences.figure_id

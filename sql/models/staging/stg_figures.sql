@@ -36,5 +36,12 @@ select
     same_as,
     subset_of,
     rule,
+    thing,
+    subject,
+    condition,
+    coalesce(qualifiers, []) as qualifiers,
+    as_of_minute,
+    source_key,
+    place_key,
     batch_id
 from {{ source('landing', 'figures') }}

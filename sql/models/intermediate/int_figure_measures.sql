@@ -1,0 +1,56 @@
+-- One figure that measures something another article may measure too: the measure, and the interval that it asserts.
+-- "About" is within {{ var('about_share') }}; 11 000 are "des milliers" too, until it is "des dizaines de milliers".
+-- What is planned is not what is; a part is not its whole.
+with keyed as (
+    select
+        figures.*,
+        coalesce(links.place_id, figures.place_key) as measured_place,
+        [
+            figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject,
+            case when figures.modality = 'future' then 'planned' else figures.condition end,
+            array_to_string(figures.qualifiers, ' '),
+            coalesce(links.place_id, figures.place_key)
+        ] as parts
+    from {{ ref('stg_figures') }} as figures
+    inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
+    where
+        figures.thing is not null
+        and not figures.negated
+        and figures.kind in ('count', 'money', 'percent', 'measure', 'ratio')
+),
+
+apart as (
+    select
+        keyed.*,
+        keyed.parts = wholes.parts as is_part
+    from keyed
+    left join keyed as wholes on keyed.subset_of = wholes.figure_id
+)
+
+select
+    figure_id,
+    article_id,
+    'm:' || left(md5(to_json([parts, [case when is_part then 'part' end]])::varchar), 16) as measure_id,
+    measured_place as place_id,
+    case
+        when modality = 'future' then 'planned'
+        when is_part then 'part'
+        else condition
+    end as state,
+    case
+        when bound in ('exact', 'between', 'vague', 'at_least', 'more_than') then low
+        when bound = 'about' then value * (1 - {{ var('about_share') }})
+    end as holds_low,
+    case
+        when bound in ('exact', 'between', 'at_most', 'less_than') then high
+        when bound = 'vague' then (high + 1) * 2 - 1
+        when bound = 'about' then value * (1 + {{ var('about_share') }})
+    end as holds_high,
+    -- about and exact are one point, as are the two ways to say each limit
+    case
+        when bound in ('exact', 'about') then to_json(['point', value::varchar])
+        when bound in ('at_least', 'more_than') then to_json(['from', low::varchar])
+        when bound in ('at_most', 'less_than') then to_json(['to', high::varchar])
+        else to_json(['between', low::varchar, high::varchar])
+    end::varchar as point
+from apart

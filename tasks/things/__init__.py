@@ -1,0 +1,70 @@
+"""What a figure measures, as words that figures of other articles may share: class, subject, condition, qualifiers.
+
+"11 000 soldats nord-coréens" and "11,000 North Korean troops" are `thing` troops, `qualifiers` iso:KP. Of "300 soldats
+tués" the thing is killed and the subject troops. What the words do not say is null; a class comes from the tables
+categories, nouns and states of seeds/reference, and a word that none of them knows stands as its lemma.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tasks.things.grammar import grammar_of
+from tasks.things.hours import Hours
+from tasks.things.nouns import PEOPLE, Noun, condition_of, noun_of
+from tasks.things.owners import Owners
+from tasks.things.places import PlaceKeys
+from tasks.things.sources import source_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tasks.tables import Figure, Sentence
+
+PRESENT = "present"
+"""The condition of what is merely there: "déployés", "recensés". It is left out."""
+
+EARLIER = "earlier"
+"""The condition of the number that another is compared with, where no day is said: "contre 7 000"."""
+
+LONGEST_LEAD = 20
+"""Code points before a figure in which "contre" may stand."""
+
+GENERAL = frozenset({PEOPLE, "victims"})
+"""Subjects that say no more than that people are meant: "12 personnes tuées" are "12 morts"."""
+
+
+def describe(figures: Sequence[Figure], sentences: Sequence[Sentence], text: str, language: str) -> list[Figure]:
+    """The figures with `thing`, `subject`, `condition` and `qualifiers`, in the order given."""
+    grammar = grammar_of(language)
+    if grammar is None:
+        return list(figures)
+    owners, places, hours = Owners(text, sentences, grammar), PlaceKeys(text, grammar), Hours(text, sentences, grammar)
+    described = []
+    for figure in figures:
+        key = source_key(figure.source, grammar) if figure.source else None
+        keyed = replace(figure, place_key=places.of(figure), source_key=key, as_of_minute=hours.of(figure))
+        described.append(_described(keyed, noun_of(figure.counted, grammar), owners))
+    return described
+
+
+def _described(figure: Figure, noun: Noun | None, owners: Owners) -> Figure:
+    if noun is None:
+        return figure
+    grammar = owners.grammar
+    if noun.name == PEOPLE and noun.countries:  # "8 000 Nord-Coréens": soldiers, where the text counts no others
+        noun = noun._replace(name=owners.told_of(noun.qualifiers) or noun.name)
+    category = figure.category if figure.category != noun.category else None
+    condition = None if category else condition_of(figure.state, grammar) or noun.condition
+    thing: str = category or grammar.states.combined.get(frozenset({noun.name, condition or ""}), noun.name)
+    subject = noun.name if category and noun.name not in {*GENERAL, category} else None
+    before = owners.text[max(0, figure.start_char - LONGEST_LEAD) : figure.start_char]
+    if figure.as_of_start is None and grammar.compared.search(before):
+        condition = EARLIER
+    elif condition == PRESENT or thing != (category or noun.name):
+        condition = None
+    qualifiers = noun.qualifiers
+    if noun.known and not noun.countries and figure.counted_start is not None:
+        qualifiers |= owners.of(figure, noun)
+    return replace(figure, thing=thing, subject=subject, condition=condition, qualifiers=sorted(qualifiers))

@@ -1,0 +1,92 @@
+"""Section [things] of a language pack and the classes of seeds/reference, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from simplemma import lemmatize
+
+from tasks.entities.gazetteer import Gazetteer, demonym_ids, gazetteer_of
+from tasks.entities.names import fold
+from tasks.figures.categories import Categories, compile_categories
+from tasks.languages import pack_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How a noun phrase of a language is taken apart; all words are folded.
+
+    `head_first` says that the noun stands before its adjectives; `before` are adjectives and adverbs that may stand
+    before it, `plain` those that qualify nothing ("présumés"), `parts` nouns that only lead to the one that counts
+    ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
+    belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
+    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country; `compared` leads to the
+    number of another time ("contre 7 000"), `clock` and `noon` name the hour of a count.
+    """
+
+    language: str
+    head_first: bool
+    before: frozenset[str]
+    plain: frozenset[str]
+    parts: frozenset[str]
+    links: frozenset[str]
+    joints: frozenset[str]
+    owning: frozenset[str]
+    determiners: frozenset[str]
+    accounts: frozenset[str]
+    grounds: frozenset[str]
+    compared: re.Pattern[str]
+    clock: re.Pattern[str]
+    noon: re.Pattern[str]
+    peoples: Mapping[str, str]
+    gazetteer: Gazetteer
+    categories: Categories
+    nouns: Categories
+    states: Categories
+
+
+@cache
+def grammar_of(language: str) -> Grammar | None:
+    """The grammar of a language; none for a language without the section."""
+    section, situations = pack_of(language).section("things"), pack_of(language).section("situations")
+    if not (section and situations):
+        return None
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(map(fold, section.get(name, ())))
+
+    return Grammar(
+        language=language,
+        head_first=section["head"] == FIRST,
+        before=words("before"),
+        plain=words("plain"),
+        parts=words("parts"),
+        links=words("links"),
+        joints=words("joints"),
+        owning=words("owning"),
+        determiners=words("determiners"),
+        accounts=words("accounts"),
+        grounds=frozenset(map(fold, situations["noun"])) - frozenset(map(fold, situations["lands"])),
+        compared=re.compile(rf"\b(?:{section['compared']})\W*$", re.IGNORECASE),
+        clock=re.compile(section["clock"], re.IGNORECASE),
+        noon=re.compile(rf"\b(?:{section['noon']})\b", re.IGNORECASE),
+        peoples=demonym_ids(language),
+        gazetteer=gazetteer_of(language),
+        categories=compile_categories(language).folded(),
+        nouns=compile_categories(language, "noun").folded(),
+        states=compile_categories(language, "state").folded(),
+    )
+
+
+@cache
+def lemma_of(word: str, language: str) -> str:
+    """The dictionary form of a word, folded; of a word that the dictionary lacks, the word."""
+    return fold(lemmatize(word.lower(), lang=language))

@@ -1,0 +1,112 @@
+"""What a figure measures: words on the left, what articles share of them on the right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tasks.extraction import find_attributed
+from tasks.tables import Figure
+
+DAY = date(2024, 11, 20)
+
+
+def figures_of(text: str, language: str = "fr") -> list[Figure]:
+    return find_attributed(text, language, DAY, "a")
+
+
+MEANINGS = [
+    ("fr", "Quelque 300 soldats norvégiens sont arrivés.", ("troops", None, None, ["iso:NO"])),
+    ("en", "Some 300 Norwegian soldiers arrived.", ("troops", None, None, ["iso:NO"])),
+    ("fr", "300 militaires norvégiens ont été déployés.", ("troops", None, None, ["iso:NO"])),
+    ("fr", "300 soldats norvégiens et suédois campent ici.", ("troops", None, None, ["iso:NO", "iso:SE"])),
+    ("fr", "La crue a fait 12 morts.", ("killed", None, None, [])),
+    ("fr", "12 personnes ont été tuées.", ("killed", None, None, [])),
+    ("fr", "12 soldats ont été tués.", ("killed", "troops", None, [])),
+    ("fr", "12 policiers ont été blessés.", ("wounded", "police", None, [])),
+    ("fr", "12 soldats ont été tués ou blessés.", ("killed_or_wounded", "troops", None, [])),
+    ("fr", "Trois voitures ont été brûlées.", ("vehicles", None, "burned", [])),
+    ("fr", "Trois véhicules incendiés bloquaient le pont.", ("vehicles", None, "burned", [])),
+    ("en", "Police found 30 torched cars.", ("vehicles", None, "burned", [])),
+    ("fr", "4 000 gilets jaunes étaient là.", ("protesters", None, None, [])),
+    ("fr", "4 000 personnes se sont rassemblées.", ("protesters", None, None, [])),
+    ("fr", "Il a vendu 40 moissonneuses neuves.", ("moissonneuse", None, None, ["neuf"])),
+    ("fr", "30 soldats seront déployés.", ("troops", None, None, [])),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "meaning"), MEANINGS, ids=[text for _, text, _ in MEANINGS])
+def test_wordings_of_one_thing_are_one(
+    language: str, text: str, meaning: tuple[str, str | None, str | None, list[str]]
+) -> None:
+    [found, *_] = figures_of(text, language)
+    assert (found.thing, found.subject, found.condition, found.qualifiers) == meaning
+
+
+def test_a_bare_noun_has_the_nationality_that_the_text_gave_it_before() -> None:
+    found = figures_of("Des soldats norvégiens et suédois avancent. L'offensive mobilise 5 000 soldats.")
+    assert found[-1].qualifiers == ["iso:NO", "iso:SE"]
+
+
+def test_who_lost_or_sent_them_owns_them_whatever_was_said_before() -> None:
+    found = figures_of("Des soldats norvégiens avancent. Stockholm perd chaque jour 120 soldats. Ici sont 40 soldats.")
+    assert [figure.qualifiers for figure in found] == [["iso:SE"], ["iso:NO"]]
+
+
+def test_a_people_is_soldiers_where_the_text_counts_no_others_of_it() -> None:
+    found = figures_of("« 800 Norvégiens à la frontière ». Les 800 soldats norvégiens campent depuis lundi.")
+    assert [figure.thing for figure in found][:2] == ["troops", "troops"]
+    assert figures_of("800 Norvégiens vivent ici.")[0].thing == "people"
+
+
+def test_a_number_that_another_is_compared_with_is_of_another_time() -> None:
+    found = figures_of("Ils étaient 4 000 manifestants, contre 7 000 manifestants au début.")
+    assert [figure.condition for figure in found] == [None, "earlier"]
+
+
+def test_the_hour_of_a_count() -> None:
+    hours = {
+        "À 15 heures, 300 manifestants défilaient.": 900,
+        "Vers 17h30, 300 manifestants défilaient.": 1050,
+        "À la mi-journée, 300 manifestants défilaient.": 720,
+        "À 15h puis à 17h, 300 manifestants défilaient.": None,
+        "300 manifestants défilaient.": None,
+    }
+    assert {text: figures_of(text)[0].as_of_minute for text in hours} == hours
+
+
+PLACES = [
+    ("300 personnes ont défilé à Lyon.", "geo:2996944"),
+    ("À Lviv, en Ukraine, 300 personnes ont défilé.", "geo:702550"),
+    ("300 soldats sont sur le sol russe.", "iso:RU"),
+    ("300 soldats sont en Russie, à la frontière, dans la région de Koursk.", "geo:538560"),
+    ("300 personnes ont défilé à Saint-Glinglin.", "words:saint glinglin"),
+    ("300 personnes ont défilé dans tout le pays.", None),
+    ("A Lyon, 300 personnes ont défilé.", "geo:2996944"),
+    ("À Lyon, la préfecture a dénombré 300 manifestants.", "geo:2996944"),
+    ("À Lyon, le porte-parole a déclaré que 300 soldats avaient péri.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "key"), PLACES, ids=[text for text, _ in PLACES])
+def test_a_place_is_a_key_that_articles_share(text: str, key: str | None) -> None:
+    assert figures_of(text)[0].place_key == key
+
+
+def test_the_region_is_the_one_that_the_text_named() -> None:
+    found = figures_of("Des combats font rage dans la région de Koursk. 300 soldats se trouvaient dans la région.")
+    assert (found[0].place, found[0].place_key) == ("la région de Koursk", "geo:538560")
+
+
+def test_sources_are_keyed_without_article_or_account() -> None:
+    keys = {
+        "300 manifestants ont défilé, selon la préfecture.": "prefecture",
+        "300 manifestants ont défilé, selon les chiffres de la préfecture.": "prefecture",
+        "300 manifestants ont défilé.": None,
+    }
+    assert {text: figures_of(text)[0].source_key for text in keys} == keys
+
+
+def test_a_language_without_the_section_lands_its_figures_without() -> None:
+    assert all(figure.thing is None for figure in figures_of("300 Soldaten", "de"))
