@@ -126,6 +126,12 @@ def test_claimants_are_told_apart_by_colour_and_shape() -> None:
     assert len(MARKS) == OWN + 1
 
 
+def test_a_claimant_has_the_name_that_most_claims_give_it() -> None:
+    names = ["Washington et ses alliés", "le Pentagone", "Washington", "le Pentagone"]
+    made = claimants_of([claim(claimant_id="gov:US", claimant=name) for name in names])
+    assert made["gov:US"].name == "le Pentagone"
+
+
 def claim(**other: Any) -> Claim:  # noqa: ANN401 - any field
     fields: dict[str, Any] = dict.fromkeys(Claim.__slots__)
     fields |= {"claim_id": "c:1", "measure_id": "m:1", "claimant_id": "words:x", "claimant_kind": "state", "value": 10}
@@ -148,6 +154,7 @@ def test_numbers_far_apart_are_drawn_on_a_logarithmic_axis() -> None:
     drawn = {f"c{n}": claim(value=10.0**n, holds_low=10.0**n, holds_high=10.0**n) for n in range(4)}
     spec = spec_of(drawn, claimants_of(list(drawn.values())), colours=["red"] * len(MARKS))
     assert spec["encoding"]["y"]["scale"]["type"] == "log"
+    assert spec["encoding"]["y"]["axis"]["values"] == [1, 10, 100, 1000]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +275,14 @@ def test_a_page_of_500_figures_has_less_than_two_megabytes(tmp_path: Path) -> No
     assert len(report.claims) == 500
     assert len(report.disagreements) > 1_000
     assert len(render_page(report).encode()) + len(library().encode()) < 2_000_000
+
+
+def test_the_first_sentence_says_who_is_furthest_apart(march: Path, tmp_path: Path) -> None:
+    told = [read_report(march, None), read_report(published(tmp_path, [MARCH[0], replace(MARCH[2], day=9)]), None)]
+    pages = [" ".join("".join(Elements(render_page(one)).text).split()) for one in told if one]
+    assert "From 12,000 to 30,000 or more, according to 4 claimants, in 4 publications, 3–7 Mar 2031." in pages[0]
+    assert "7 pairs of claims cannot both hold; furthest apart are la préfecture (12 000) and le synd" in pages[0]
+    assert "In 1 pair a newer claim contradicts an older one." in pages[1]
 
 
 def test_the_command_writes_the_page(march: Path, tmp_path: Path) -> None:

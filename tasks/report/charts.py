@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ WIDTH = 860
 """Pixels of a chart that no page fits to its own width."""
 
 TICKS = 6
-DAYS_OF_A_MONTH = 30
+SHORT = timedelta(days=9)
 
 
 @cache
@@ -62,7 +63,11 @@ def spec_of(
     spec["encoding"]["color"]["scale"] = {"domain": list(marks), "range": [colours[mark] for mark in marks.values()]}
     points = next(layer for layer in spec["layer"] if "shape" in layer.get("encoding", {}))
     points["encoding"]["shape"]["scale"] = {"domain": list(marks), "range": [MARKS[mark][0] for mark in marks.values()]}
-    spec["encoding"]["y"]["scale"] |= _scale(values)
+    scale = _scale(values)
+    spec["encoding"]["y"]["scale"] |= scale
+    if "type" in scale:
+        lines = _grid(*scale["domain"])
+        spec["encoding"]["y"]["axis"] |= {"values": lines, "tickCount": len(lines)}
     moments = [*(value["day"] for value in values), *map(_milliseconds, days)]
     first, last = _padded(min(moments), max(moments))
     for param in spec["params"]:
@@ -104,8 +109,8 @@ def _scale(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     low, high = min(ends), max(ends)
     if low > 0 and high / low >= LOGARITHMIC_FROM:
         return {"type": "log", "domain": [low / 2, high * 2]}
-    room = (high - low) * 0.16 or abs(high) * 0.2 or 1  # an arrow needs some room
-    return {"domain": [max(low - room, 0) if low >= 0 else low - room, high + room]}
+    room = (high - low) * 0.22 or abs(high) * 0.2 or 1  # an arrow needs some room
+    return {"zero": False, "domain": [max(low - room, 0) if low >= 0 else low - room, high + room]}
 
 
 def _padded(first: int, last: int) -> tuple[int, int]:
@@ -113,11 +118,16 @@ def _padded(first: int, last: int) -> tuple[int, int]:
     return first - room, last + room
 
 
-def _ticks(first: int, last: int) -> dict[str, Any]:
-    days = max(1, (last - first) // 86_400_000 // TICKS)
-    if days < DAYS_OF_A_MONTH:
-        return {"interval": "day", "step": days}
-    return {"interval": "month", "step": max(1, round(days / DAYS_OF_A_MONTH))}
+def _ticks(first: int, last: int) -> dict[str, Any] | int:
+    """Whole days where Vega would go on to hours, else as many ticks as it finds right for about TICKS."""
+    return {"interval": "day", "step": 1} if last - first < SHORT.total_seconds() * 1000 else TICKS
+
+
+def _grid(low: float, high: float) -> list[float]:
+    """Lines of a logarithmic axis: 1, 10, 100 …, with 2 and 5 between where these alone would be few."""
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = (1,) if len(decades) > TICKS // 2 else (1, 2, 5)
+    return [step * 10.0**decade for decade in decades for step in steps if low <= step * 10.0**decade <= high]
 
 
 def picture(claims: Sequence[Claim], claimants: Mapping[str, Claimant]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,16 +54,23 @@ OTHER, OWN = len(SHAPES), len(SHAPES) + 1
 def claimants_of(claims: Sequence[Claim]) -> dict[str, Claimant]:
     """`claimant_id` → its claimant, those with most claims first; all own voices of articles are one."""
     counts = Counter(_identity(claim) for claim in claims)
-    named = {_identity(claim): claim for claim in claims}
+    named = defaultdict(list)
+    for claim in claims:
+        named[_identity(claim)].append(claim)
     ranked = sorted(counts, key=lambda identity: (identity == OWN_VOICE, -counts[identity], identity))
     made = {}
     for place, identity in enumerate(ranked):
-        claim = named[identity]
         is_own = identity == OWN_VOICE
-        name = "articles in their own words" if is_own else claim.claimant or claim.claimant_id
+        name = "articles in their own words" if is_own else _name(named[identity])
         mark = OWN if is_own else min(place, OTHER)
-        made[identity] = Claimant(f"w{place}", name, claim.claimant_kind, mark, counts[identity])
+        made[identity] = Claimant(f"w{place}", name, named[identity][0].claimant_kind, mark, counts[identity])
     return {claim.claimant_id: made[_identity(claim)] for claim in claims}
+
+
+def _name(claims: Sequence[Claim]) -> str:
+    """What most of a claimant's claims call it, the shorter of two."""
+    names = Counter(claim.claimant or claim.claimant_id for claim in claims)
+    return min(names, key=lambda name: (-names[name], len(name), name))
 
 
 def _identity(claim: Claim) -> str:

@@ -189,6 +189,7 @@ def _lede(report: Report, claimants: Mapping[str, Claimant]) -> dict[str, Any]:
         "publishers": len({publisher for claim in report.claims for publisher in claim.publishers}),
         "period": words.period(days[0], days[-1]) if days else "",
         "conflicts": len(conflicts),
+        "stale": sum(pair.relation == "stale" for pair in report.disagreements),
         "widest": _widest(conflicts),
     }
 
