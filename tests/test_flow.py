@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from flows.progress import TERMINAL
 from tasks import catalogue, landing
 from tasks.provenance import trace
 from tests.conftest import ROOT
-from tests.marts import published
+from tests.marts import MARCH, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,6 +236,14 @@ def test_a_run_leaves_what_it_brought(sampled: tuple[Path, Progress]) -> None:
     assert len(json.loads(left["news-disagreements"])) == min(len(disagreements), NOVELTIES_SHOWN) > 0
     assert json.loads(left["news-revisions"])[0]["about"]
     assert left["news-chart"].startswith("data:image/png;base64,")
+
+
+def test_words_of_articles_are_no_markdown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(artifacts, "create_table_artifact", lambda *_, **__: None)
+    monkeypatch.setattr(artifacts, "create_image_artifact", lambda *_, description, **__: told.append(description))
+    artifacts.leave_novelties(published(tmp_path, [replace(MARCH[0], label="[x](javascript:1) <b>*a*")]), ["batch"])
+    assert r"\[x\]\(javascript:1\) \<b\>\*a\*" in told[0]
 
 
 def test_a_run_without_claims_leaves_tables_that_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
