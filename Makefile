@@ -20,7 +20,7 @@ run: setup
 	$(BIN)/recoupe run $(SOURCE)
 
 test: setup lint
-	$(BIN)/python -m pytest -m "not fault"
+	$(BIN)/python -m pytest -m "not fault and not browser"
 
 test-all: setup lint
 	$(BIN)/python -m pytest

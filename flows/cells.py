@@ -8,13 +8,12 @@ from typing import Any
 
 import orjson
 
+from tasks.controls import visible
+
+__all__ = ["duration", "exact", "json_bytes", "plain", "short", "visible"]
+
 WHOLE_UP_TO = 2.0**53
 """Doubles are whole numbers exactly up to here."""
-
-VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {0x0A: "⏎", 0x7F: "␡", 0x0D: "␍"}
-VISIBLE |= dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029], "⏎")
-VISIBLE |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "⇄")  # bidi: turns what follows around
-"""Control characters as pictures: one row stays one line, and no text can steer the reader's terminal."""
 
 
 def exact(value: Any) -> str:  # noqa: ANN401 - any value that DuckDB answers
@@ -40,11 +39,6 @@ def short(value: Any) -> str:  # noqa: ANN401 - any value that DuckDB answers
     if isinstance(value, list) and not any(isinstance(part, list | dict | tuple) for part in value):
         return ", ".join(map(short, value))
     return visible(exact(value))
-
-
-def visible(text: str) -> str:
-    """The text with its control characters shown instead of sent."""
-    return text if text.isprintable() else text.translate(VISIBLE)
 
 
 def json_bytes(value: Any, *, line: bool = False) -> bytes:  # noqa: ANN401 - any value that DuckDB answers

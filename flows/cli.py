@@ -13,6 +13,7 @@ from flows.asking import query, tables
 from flows.comparing import duplicates, score_duplicates
 from flows.extracting import extract_app, language, normalise
 from flows.printing import explain
+from flows.reporting import report
 from flows.scoring import score_app
 from flows.settings import ModelOption, WarehouseOption, warehouse_of
 from flows.showing import show
@@ -106,7 +107,7 @@ app.add_typer(extract_app, name="extract")
 score_app.command("duplicates")(score_duplicates)
 score_app.command("stories")(score_stories)
 app.add_typer(score_app, name="score")
-for command in (normalise, language, duplicates, stories, figures, query, tables, show, status, publish, serve):
+for command in (normalise, language, duplicates, stories, figures, query, tables, show, report, status, publish, serve):
     app.command()(command)
 
 

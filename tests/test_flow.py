@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
+from flows import artifacts
+from flows.artifacts import NOVELTIES_SHOWN
 from flows.progress import TERMINAL
 from tasks import catalogue, landing
 from tasks.provenance import trace
 from tests.conftest import ROOT
+from tests.marts import MARCH, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -210,3 +216,39 @@ def test_a_path_is_told_as_it_is(path: str) -> None:
     with TERMINAL.capture() as told:
         TERMINAL.print(path, soft_wrap=True)
     assert told.get() == f"{path}\n"
+
+
+async def artifacts_of(run_id: str) -> dict[str, Any]:
+    """Key → data of what a run left."""
+    from prefect.client.orchestration import get_client  # noqa: PLC0415 - once its server is chosen
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId  # noqa: PLC0415 - as above
+
+    async with get_client() as client:
+        this = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(run_id)]))
+        left = await client.read_artifacts(flow_run_filter=this)
+    return {str(artifact.key): artifact.data for artifact in left}
+
+
+def test_a_run_leaves_what_it_brought(sampled: tuple[Path, Progress]) -> None:
+    warehouse, progress = sampled
+    left = asyncio.run(artifacts_of(progress.run_id))
+    disagreements = ask(warehouse, "select * from disagreements where relation != 'bound'")
+    assert len(json.loads(left["news-disagreements"])) == min(len(disagreements), NOVELTIES_SHOWN) > 0
+    assert json.loads(left["news-revisions"])[0]["about"]
+    assert left["news-chart"].startswith("data:image/png;base64,")
+
+
+def test_words_of_articles_are_no_markdown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(artifacts, "create_table_artifact", lambda *_, **__: None)
+    monkeypatch.setattr(artifacts, "create_image_artifact", lambda *_, description, **__: told.append(description))
+    artifacts.leave_novelties(published(tmp_path, [replace(MARCH[0], label="[x](javascript:1) <b>*a*")]), ["batch"])
+    assert r"\[x\]\(javascript:1\) \<b\>\*a\*" in told[0]
+
+
+def test_a_run_without_claims_leaves_tables_that_say_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    left: dict[str, Any] = {}
+    for kind in ("table", "image"):
+        monkeypatch.setattr(artifacts, f"create_{kind}_artifact", lambda data, key, **_: left.update({key: data}))
+    artifacts.leave_novelties(published(tmp_path, []), [])
+    assert left == {"news-disagreements": [{"about": "none"}], "news-revisions": [{"about": "none"}]}

@@ -1,0 +1,59 @@
+"""The command that writes a page: report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.printing import Failure, tell
+from flows.settings import WarehouseOption, warehouse_of
+
+
+def report(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS or STORY]",
+            help="What is counted, and where; or a story's id, 's:…'; else the most contested measure.",
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
+    ] = "report.html",
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write a page of who says how many: chart, disagreements, revisions, sources, sentences, in one HTML file.
+
+    For example:
+
+    `recoupe report soldats Koursk -o koursk.html`
+    """
+    from tasks.report import read_report, render_page  # noqa: PLC0415 - quick commands need neither DuckDB nor charts
+
+    root, question = warehouse_of(warehouse), " ".join(words or [])
+    found = read_report(root, question)
+    if found is None:
+        raise Failure(_nothing(question))
+    page = render_page(found)
+    if output == "-":
+        sys.stdout.buffer.write(page.encode())
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    path.write_text(page, encoding="utf-8")
+    tell(f"{path.resolve()}: {len(found.claims):,} claims, {len(found.disagreements):,} disagreements")
+
+
+def _nothing(question: str) -> str:
+    if not question:
+        return "the warehouse holds no claim yet; read some articles with `recoupe run`"
+    if question.startswith("s:"):
+        return f'{question!r}: no claim is of this story; `recoupe query "from stories"` lists their ids'
+    return (
+        f"{question!r}: no claim has all these words; give fewer, or shorter ones: "
+        '`recoupe query "from measures"` lists what is counted'
+    )
