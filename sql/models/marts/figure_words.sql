@@ -22,6 +22,7 @@ labels as (
     from wordings
     group by measure_id
 ),
+
 -- "la Corée du Nord a envoyé 10 000 soldats": they are nord-coréens, though no text says so of them
 peoples as (
     select
