@@ -21,14 +21,30 @@ labels as (
         string_agg(counted, ' ' order by language, counted) as label
     from wordings
     group by measure_id
+),
+
+-- "la Corée du Nord a envoyé 10 000 soldats": they are nord-coréens, though no text says so of them
+peoples as (
+    select
+        qualified.figure_id,
+        string_agg(demonyms.forms, ' ' order by demonyms.id, demonyms.language) as forms
+    from
+        (
+            select
+                figure_id,
+                unnest(qualifiers) as qualifier
+            from {{ ref('stg_figures') }}
+        ) as qualified
+    inner join {{ ref('demonyms') }} as demonyms on qualified.qualifier = demonyms.id
+    group by qualified.figure_id
 )
 
 select
     figures.figure_id,
     claims.claim_id,
     {{ folded("concat_ws(
-        ' ', figures.text, figures.counted, labels.label, figures.category, figures.state, figures.unit, figures.source,
-        claimants.claimant, figures.relayed_by, figures.place, links.place_name
+        ' ', figures.text, figures.counted, labels.label, peoples.forms, figures.category, figures.state, figures.unit,
+        figures.source, claimants.claimant, figures.relayed_by, figures.place, links.place_name
     )") }} as named,
     {{ folded("concat_ws(' ', sentences.sentence, articles.title)") }} as told
 from {{ ref('stg_figures') }} as figures
@@ -38,4 +54,5 @@ left join {{ ref('int_claim_figures') }} as claims on figures.figure_id = claims
 left join {{ ref('int_claimants') }} as claimants on figures.figure_id = claimants.figure_id
 left join {{ ref('int_figure_measures') }} as measured on figures.figure_id = measured.figure_id
 left join labels on measured.measure_id = labels.measure_id
+left join peoples on figures.figure_id = peoples.figure_id
 left join {{ ref('int_figure_sentences') }} as sentences on figures.figure_id = sentences.figure_id
