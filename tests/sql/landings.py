@@ -135,7 +135,7 @@ def _figure(sample: Sample, words: str, value: float) -> Figure:
         "place_end": place and sample.text.index(place) + len(place),
         "rule": "hand",
     }
-    return Figure(**{**nothing, **said})
+    return Figure(**{**nothing, "qualifiers": [], **said})
 
 
 def _statement(sample: Sample) -> Statement:
