@@ -9,16 +9,15 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from tasks.shingles import irregular
+import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from tasks.shingles import Bytes, Flags, Hashes, Places
+    from tasks.shingles import Bytes, Flags, Hashes, Places, Signs
 
 TABLE = 0x3000
 """Code points below this are folded one by one from a table: all alphabets. Texts with others take Python's way."""
@@ -34,27 +33,34 @@ class Folding:
     """How the signs of a text fold. A word is a run of letters, digits and underscores of the folded text, as in `re`."""
 
     fold: Callable[[str], str]
-    weights: Hashes
-    """Of each code point that of its folded form, 0 for no part of a word; the last one holds for all that follow."""
-    regular: Flags
-    """Whether a sign folds to one sign at most, whatever stands around it; what the table has not is irregular."""
+    signs: Signs
 
-    def prepared(self, data: Bytes, ends: Places) -> tuple[Bytes, Places]:
-        """Texts in UTF-8, behind one another up to their `ends`: those with an irregular sign folded as a whole."""
-        odd = np.flatnonzero(irregular(data, ends, self.regular)).tolist()
-        if not odd:
-            return data, ends
-        starts = [0, *ends[:-1].tolist()]
-        texts = [data[start:end].tobytes() for start, end in zip(starts, ends.tolist(), strict=True)]
-        for place in odd:
-            texts[place] = self.fold(texts[place].decode()).encode()
-        return joined(texts)
+    def read(self, texts: pa.Array[Any], read: Callable[[Bytes, Places], tuple[pa.Table, Flags]]) -> pa.Table:
+        """The rows that `read` makes of texts in UTF-8 and where each ends; it also says which texts are regular.
+
+        Those that are not are folded as a whole and read again.
+        """
+        rows, regular = read(*utf8(texts))
+        odd = np.flatnonzero(~regular)
+        if not len(odd):
+            return rows
+        folded = [self.fold(text) for text in texts.take(pa.array(odd)).to_pylist()]
+        again, _ = read(*utf8(pa.array(folded, type=pa.string())))
+        places = np.arange(len(texts))
+        places[odd] = len(texts) + np.arange(len(odd))
+        return pa.concat_tables([rows, again]).take(pa.array(places))
 
 
-def joined(texts: Sequence[bytes]) -> tuple[Bytes, Places]:
-    """Texts behind one another, and where each ends."""
-    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
-    return np.frombuffer(b"".join(texts), dtype=np.uint8), ends
+def utf8(texts: pa.Array[Any]) -> tuple[Bytes, Places]:
+    """The bytes of an array of strings, without a copy, and where each string ends in them."""
+    _, bounds, data = texts.buffers()
+    ends = np.frombuffer(bounds, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    return np.frombuffer(data or b"", dtype=np.uint8)[ends[0] : ends[-1]], ends[1:] - ends[0]
+
+
+def lists(values: Hashes | Places, ends: Places, kind: pa.DataType) -> pa.Array[Any]:
+    """A column of lists, given where the values of each end."""
+    return pa.ListArray.from_arrays(pa.array(np.append(0, ends), type=pa.int32()), pa.array(values), type=kind)
 
 
 @cache
@@ -82,7 +88,7 @@ def _folding(fold: Callable[[str], str], *, composes: bool) -> Folding:
         words[code] = not wordless
         codes[code] = ord(form[0]) + 1
     words[TABLE:LETTERS] = list(map(_is_word, map(chr, range(TABLE, LETTERS))))
-    return Folding(fold, np.where(words, mixed(codes) | np.uint64(1), np.uint64(0)), regular)
+    return Folding(fold, (np.where(words, mixed(codes) | np.uint64(1), np.uint64(0)), regular))
 
 
 def mixed(hashes: Hashes) -> Hashes:

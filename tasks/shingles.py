@@ -21,6 +21,9 @@ Bytes = NDArray[np.uint8]
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Signs = tuple[Hashes, Flags]
+"""Of each code point its weight in a word, 0 for no part of one; and whether it always folds by itself, to one sign.
+The last weight holds for all that follow, and what stands behind the flags is not regular."""
 
 WINDOW = 5
 """Words in a shingle. A text of fewer words is one shingle."""
@@ -40,6 +43,9 @@ BASE = np.uint64(0xD6E8FEB86659FD93)
 
 STEP = np.uint64(0x9E3779B97F4A7C15)
 """Odd multiplier (2⁶⁴ / golden ratio) by which the words of a window are joined in order."""
+
+ASCII = 0x80
+"""Bytes below it are signs by themselves, and all of them are regular."""
 
 ZERO, ONE, HALF = np.uint64(0), np.uint64(1), np.uint64(32)
 
@@ -65,7 +71,7 @@ def mix(value: np.uint64) -> np.uint64:
 def decode(data: Bytes, place: int) -> tuple[int, int]:
     """The code point that begins at a place of UTF-8, and where the next one does."""
     first = np.int64(data[place])
-    if first < 0x80:
+    if first < ASCII:
         return first, place + 1
     if first < 0xE0:
         return (first & 0x1F) << 6 | np.int64(data[place + 1]) & 0x3F, place + 2
@@ -76,28 +82,20 @@ def decode(data: Bytes, place: int) -> tuple[int, int]:
 
 
 @compiled
-def irregular(data: Bytes, ends: Places, regular: Flags) -> Flags:
-    """Which texts hold a sign that is not regular; from the end of `regular` on none is."""
-    found = np.zeros(len(ends), dtype=np.bool_)
-    place = 0
-    for text in range(len(ends)):
-        while place < ends[text]:
-            code, place = decode(data, place)
-            if code >= len(regular) or not regular[code]:
-                found[text] = True
-                place = ends[text]
-    return found
-
-
-@compiled
-def hash_words(data: Bytes, place: int, end: int, weights: Hashes, words: Hashes) -> int:
-    """Write the hash of each word of one text, Σ weightᵢ · BASEⁱ mixed, to `words`; how many there are."""
+def hash_words(data: Bytes, place: int, end: int, signs: Signs, words: Hashes) -> tuple[int, bool]:
+    """Write the hash of each word of one text, Σ weightᵢ · BASEⁱ mixed, to `words`; how many, and is all regular."""
+    weights, regular = signs
     count = 0
     hashed, power = ZERO, ONE
-    beyond = len(weights) - 1
+    odd = False
     while place < end:
-        code, place = decode(data, place)
-        weight = weights[min(code, beyond)]
+        if data[place] < ASCII:
+            weight = weights[data[place]]
+            place += 1
+        else:
+            code, place = decode(data, place)
+            weight = weights[min(code, len(weights) - 1)]
+            odd |= code >= len(regular) or not regular[code]
         if weight != ZERO:
             hashed += weight * power
             power *= BASE
@@ -108,7 +106,7 @@ def hash_words(data: Bytes, place: int, end: int, weights: Hashes, words: Hashes
     if power != ONE:
         words[count] = mix(hashed)
         count += 1
-    return count
+    return count, not odd
 
 
 @compiled
@@ -170,14 +168,16 @@ def holds(table: Hashes, slots: int, value: np.uint64) -> bool:
 
 
 @compiled
-def distinct_windows(data: Bytes, ends: Places, weights: Hashes) -> tuple[Hashes, Places]:
-    """The distinct windows of each text, in order of their first place; and where those of each text end."""
+def distinct_windows(data: Bytes, ends: Places, signs: Signs) -> tuple[Hashes, Places, Flags]:
+    """The distinct windows of each text, in order of their first place; where those of each end; which are regular."""
     words, windows, table = scratch(ends)
     made = np.empty(len(data) // 2 + len(ends), dtype=np.uint64)
     made_ends = np.empty(len(ends), dtype=np.int64)
+    regular = np.empty(len(ends), dtype=np.bool_)
     total = start = 0
     for text in range(len(ends)):
-        count = hash_windows(words, hash_words(data, start, ends[text], weights, words), windows)
+        word_count, regular[text] = hash_words(data, start, ends[text], signs, words)
+        count = hash_windows(words, word_count, windows)
         slots = slots_for(count)
         table[:slots] = ZERO
         for place in range(count):
@@ -186,7 +186,7 @@ def distinct_windows(data: Bytes, ends: Places, weights: Hashes) -> tuple[Hashes
                 total += 1
         made_ends[text] = total
         start = ends[text]
-    return made[:total], made_ends
+    return made[:total], made_ends, regular
 
 
 @compiled
@@ -223,6 +223,24 @@ def count_shared(values: Hashes, starts: Places, ends: Places, others: Hashes, f
 
 
 @compiled
+def fill_bins(windows: Hashes, count: int, table: Hashes, least: Hashes, filled: Flags) -> int:
+    """Put the least window of each bin into `least`; how many distinct windows there are."""
+    slots = slots_for(count)
+    table[:slots] = ZERO
+    filled[:] = False
+    distinct = 0
+    for place in range(count):
+        window = windows[place]
+        if add(table, slots, window):
+            distinct += 1
+            bin_ = np.int64(((window >> HALF) * np.uint64(BINS)) >> HALF)
+            if not filled[bin_] or window < least[bin_]:
+                least[bin_] = window
+                filled[bin_] = True
+    return distinct
+
+
+@compiled
 def lend(least: Hashes, filled: Flags, order: Places) -> None:
     """Let each empty bin borrow from the first bin of its own fixed order that has a hash."""
     for bin_ in range(BINS):
@@ -248,22 +266,21 @@ def band_keys(least: Hashes, keys: Places) -> None:
 def passages(windows: Hashes, count: int, keys: Places) -> int:
     """Write the keys of the least of any RUN windows in a row, sorted, each once; of fewer, of the least of all."""
     found = 0
-    least = -1
-    for place in range(max(count - RUN, 0), count) if count < RUN else range(RUN - 1, count):
+    least = 0
+    for place in range(count):
         first = max(place - RUN + 1, 0)
-        if count < RUN and place < count - 1:
-            continue
-        if least < first:
+        if least < first:  # it stands before the run: look through the run anew
             least = first
-            for other in range(first + 1, place + 1):
+            for other in range(first, place):
                 if windows[other] < windows[least]:
                     least = other
-        elif windows[place] < windows[least]:
+        if windows[place] < windows[least]:
             least = place
-        key = np.int64(windows[least] >> KEY_SHIFT)
-        if found == 0 or keys[found - 1] != key:
-            keys[found] = key
-            found += 1
+        if place >= RUN - 1 or place == count - 1:
+            key = np.int64(windows[least] >> KEY_SHIFT)
+            if found == 0 or keys[found - 1] != key:
+                keys[found] = key
+                found += 1
     keys[:found].sort()
     once = 0
     for place in range(found):
@@ -275,40 +292,32 @@ def passages(windows: Hashes, count: int, keys: Places) -> int:
 
 @compiled
 def sign_texts(
-    data: Bytes, ends: Places, weights: Hashes, order: Places
-) -> tuple[Places, Places, Places, Places, Places]:
-    """Of each text its key, how many distinct windows it has, its bands, its passages and where they end.
-
-    A text without a word has neither bands nor passages; its row of the bands holds nothing that counts.
+    data: Bytes, ends: Places, signs: Signs, order: Places
+) -> tuple[Places, Places, Places, Places, Places, Places, Flags]:
+    """Of each text its key and how many distinct windows it has; all bands and where those of each text end; the same
+    of passages; and which texts are regular. A text without a word has neither bands nor passages.
     """
     words, windows, table = scratch(ends)
     text_keys = np.empty(len(ends), dtype=np.int64)
     counts = np.zeros(len(ends), dtype=np.int64)
-    bands = np.zeros((len(ends), BANDS), dtype=np.int64)
-    keys = np.empty(len(data) // 2 + len(ends), dtype=np.int64)
-    key_ends = np.empty(len(ends), dtype=np.int64)
+    regular = np.empty(len(ends), dtype=np.bool_)
+    bands = np.empty(len(ends) * BANDS, dtype=np.int64)
+    band_ends = np.empty(len(ends), dtype=np.int64)
+    kept = np.empty(len(data) // 2 + len(ends), dtype=np.int64)
+    kept_ends = np.empty(len(ends), dtype=np.int64)
     least = np.empty(BINS, dtype=np.uint64)
     filled = np.empty(BINS, dtype=np.bool_)
-    total = start = 0
+    banded = total = start = 0
     for text in range(len(ends)):
-        word_count = hash_words(data, start, ends[text], weights, words)
+        word_count, regular[text] = hash_words(data, start, ends[text], signs, words)
         text_keys[text] = np.int64(hash_text(words, word_count))
         count = hash_windows(words, word_count, windows)
-        slots = slots_for(count)
-        table[:slots] = ZERO
-        filled[:] = False
-        for place in range(count):
-            window = windows[place]
-            if add(table, slots, window):
-                counts[text] += 1
-                bin_ = np.int64(((window >> HALF) * np.uint64(BINS)) >> HALF)
-                if not filled[bin_] or window < least[bin_]:
-                    least[bin_] = window
-                    filled[bin_] = True
+        counts[text] = fill_bins(windows, count, table, least, filled)
         if count:
             lend(least, filled, order)
-            band_keys(least, bands[text])
-        total += passages(windows, count, keys[total:])
-        key_ends[text] = total
+            band_keys(least, bands[banded : banded + BANDS])
+            banded += BANDS
+        total += passages(windows, count, kept[total:])
+        band_ends[text], kept_ends[text] = banded, total
         start = ends[text]
-    return text_keys, counts, bands, keys[:total], key_ends
+    return text_keys, counts, bands[:banded], band_ends, kept[:total], kept_ends, regular

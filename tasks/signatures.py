@@ -8,21 +8,21 @@ band. `passages` find a text inside a longer one: of any twelve windows in a row
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
-from tasks.folding import alike, joined, mixed
+from tasks.folding import alike, lists, mixed
 from tasks.shingles import BINS, STEP, sign_texts
-from tasks.tables import Signature
+from tasks.tables import ARROW, Signature, from_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tasks.shingles import Places
+    from tasks.shingles import Bytes, Flags, Places
 
-TOGETHER = 5_000
-"""Texts that are signed at one time."""
+KEYS = ARROW[list[int]]
 
 
 def sign(article_id: str, text: str) -> Signature:
@@ -35,18 +35,26 @@ def sign(article_id: str, text: str) -> Signature:
 
 def sign_all(articles: Sequence[tuple[str, str]]) -> list[Signature]:
     """The signature of each (article_id, text), in order; no text has a say in that of another."""
-    made: list[Signature] = []
-    for first in range(0, len(articles), TOGETHER):
-        some = articles[first : first + TOGETHER]
-        data, ends = alike().prepared(*joined([text.encode() for _, text in some]))
-        text_keys, counts, bands, passages, passage_ends = sign_texts(data, ends, alike().weights, _lenders())
-        bounds = [0, *passage_ends.tolist()]
-        rows = zip(some, text_keys.tolist(), counts.tolist(), bands.tolist(), strict=True)
-        made += [
-            Signature(name, key, count, keys if count else [], passages[bounds[place] : bounds[place + 1]].tolist())
-            for place, ((name, _), key, count, keys) in enumerate(rows)
-        ]
-    return made
+    ids, texts = (pa.array([article[part] for article in articles], type=pa.string()) for part in (0, 1))
+    return list(from_arrow(Signature, signature_table(ids, texts)))
+
+
+def signature_table(ids: pa.Array[Any], texts: pa.Array[Any]) -> pa.Table:
+    """The signatures of texts, a row a text, without `batch_id`."""
+    return alike().read(texts, _signed).add_column(0, "article_id", ids)
+
+
+def _signed(data: Bytes, ends: Places) -> tuple[pa.Table, Flags]:
+    text_keys, counts, bands, band_ends, passages, passage_ends, regular = sign_texts(
+        data, ends, alike().signs, _lenders()
+    )
+    columns = {
+        "text_key": pa.array(text_keys),
+        "shingle_count": pa.array(counts),
+        "bands": lists(bands, band_ends, KEYS),
+        "passages": lists(passages, passage_ends, KEYS),
+    }
+    return pa.table(columns), regular
 
 
 @cache
