@@ -14,7 +14,7 @@ from flows.scoring import ErrorsOption, MetadataOption, TextOption, print_table
 from flows.texts import opened, read_objects, read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -115,7 +115,7 @@ def plains_of(names: Sequence[str], texts: Texts, gold: str) -> Iterator[Plain]:
         )
 
 
-def signatures_of(articles: pa.Table) -> Mapping[str, Iterable[Any]]:
+def signatures_of(articles: pa.Table) -> Mapping[str, pa.Table]:
     """What the models of copies read, as tables."""
     from tasks.signatures import signature_table  # noqa: PLC0415 - quick help needs no numpy
 

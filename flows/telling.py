@@ -14,7 +14,7 @@ from flows.scoring import ErrorsOption, LanguageOption, MetadataOption, TextOpti
 from flows.texts import read_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pyarrow as pa
 
@@ -88,7 +88,7 @@ def _worded(plains: Iterable[Plain]) -> Iterator[Plain]:
         yield plain if plain.text.strip() else replace(plain, text=plain.title or plain.text)
 
 
-def _rows_of(articles: pa.Table) -> Mapping[str, Iterable[Any]]:
+def _rows_of(articles: pa.Table) -> Mapping[str, Iterable[Any] | pa.Table]:
     """Signatures, and the names that the gazetteer knows: a model would take most of the time."""
     from tasks.entities import NoEngine, find_mentions  # noqa: PLC0415 - quick help needs no gazetteer
 

@@ -30,7 +30,7 @@ JAMO = range(0x1100, 0x1200)
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """How the signs of a text fold. A word is a run of letters, digits and underscores of the folded text, as in `re`."""
+    """How the signs of a text fold. A word is a run of letters, digits and underscores of the folded text."""
 
     fold: Callable[[str], str]
     signs: Signs
@@ -44,18 +44,18 @@ class Folding:
         odd = np.flatnonzero(~regular)
         if not len(odd):
             return rows
-        folded = [self.fold(text) for text in texts.take(pa.array(odd)).to_pylist()]
+        folded = [self.fold(str(text)) for text in texts.take(odd).to_pylist()]
         again, _ = read(*utf8(pa.array(folded, type=pa.string())))
         places = np.arange(len(texts))
         places[odd] = len(texts) + np.arange(len(odd))
-        return pa.concat_tables([rows, again]).take(pa.array(places))
+        return pa.concat_tables([rows, again]).take(places)
 
 
 def utf8(texts: pa.Array[Any]) -> tuple[Bytes, Places]:
     """The bytes of an array of strings, without a copy, and where each string ends in them."""
-    _, bounds, data = texts.buffers()
+    _, bounds, data = (memoryview(part) if part else memoryview(b"") for part in texts.buffers())
     ends = np.frombuffer(bounds, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
-    return np.frombuffer(data or b"", dtype=np.uint8)[ends[0] : ends[-1]], ends[1:] - ends[0]
+    return np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]], ends[1:] - ends[0]
 
 
 def lists(values: Hashes | Places, ends: Places, kind: pa.DataType) -> pa.Array[Any]:

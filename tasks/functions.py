@@ -14,6 +14,8 @@ from tasks.folding import exact, lists
 from tasks.shingles import count_shared, distinct_windows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
 
     from tasks.shingles import Bytes, Flags, Hashes, Places
@@ -22,9 +24,9 @@ WINDOWS = "ubigint[]"
 
 
 def windows_of(texts: pa.ChunkedArray[Any]) -> pa.Array[Any]:
-    """Of each text the distinct windows of five words, as hashes; a shorter text is one window, an empty one none.
+    r"""Of each text the distinct windows of five words, as hashes; a shorter text is one window, an empty one none.
 
-    Words are those of `re.findall(r"\\w+", text.lower())`. A hash stands for its window: of two texts of a thousand
+    Words are those of `re.findall(r"\w+", text.lower())`. A hash stands for its window: of two texts of a thousand
     words each, one pair in ten million million has two windows of one hash.
     """
     return exact().read(texts.combine_chunks(), _windows)["windows"].combine_chunks()
@@ -46,12 +48,13 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Make the functions known to a connection and its cursors."""
         # DuckDB evaluates annotations, and types of pyarrow take no argument at run time: a lambda has none
-        one, two = (lambda texts: windows_of(texts)), (lambda ours, theirs: count_common(ours, theirs))
-        conn.create_function("windows_of", one, ["varchar"], WINDOWS, type="arrow")
-        conn.create_function("count_common", two, [WINDOWS, WINDOWS], "bigint", type="arrow")
+        windows, common = (lambda texts: windows_of(texts)), (lambda a, b: count_common(a, b))  # noqa: PLW0108
+        make: Callable[..., object] = conn.create_function  # its stubs know no arrow functions of types by name
+        make("windows_of", windows, ["varchar"], WINDOWS, type="arrow")
+        make("count_common", common, [WINDOWS, WINDOWS], "bigint", type="arrow")
 
 
-def _lists(array: pa.Array[Any]) -> tuple[Hashes, Places, Places]:
+def _lists(array: Any) -> tuple[Hashes, Places, Places]:  # noqa: ANN401 - a pa.ListArray, whose stubs know no offsets
     """The values of an array of lists, where each list begins in them and ends."""
     bounds = array.offsets.to_numpy().astype("int64")
     return array.values.to_numpy(), bounds[:-1], bounds[1:]

@@ -95,15 +95,17 @@ def batch_id_of(document_ids: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(sorted(document_ids)).encode(), digest_size=8).hexdigest()
 
 
-def stage(folder: Path, table: str, batch_id: str, shard: int, rows: Iterable[Any]) -> Path:
+def stage(folder: Path, table: str, batch_id: str, shard: int, rows: Iterable[Any] | pa.Table) -> Path:
     """Write one shard's rows of one table aside, as `<folder>/<table>/<batch_id>-<shard>.parquet`.
 
     The rows are of the table's row type, or an Arrow table of its columns, in any order and without `batch_id`.
     """
     path = folder / table / f"{batch_id}-{shard}.parquet"
-    kind = TABLES[table]
-    columns = dict(zip(rows.column_names, rows.columns, strict=True)) if isinstance(rows, pa.Table) else None
-    _write(to_arrow(kind, rows, batch_id) if columns is None else table_of(kind, columns, batch_id), path)
+    if isinstance(rows, pa.Table):
+        made = table_of(TABLES[table], dict(zip(rows.column_names, rows.columns, strict=True)), batch_id)
+    else:
+        made = to_arrow(TABLES[table], rows, batch_id)
+    _write(made, path)
     return path
 
 

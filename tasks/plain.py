@@ -21,7 +21,7 @@ from tasks.tables import Article, table_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    RowsOf = Callable[[pa.Table], Mapping[str, Iterable[Any]]]
+    RowsOf = Callable[[pa.Table], Mapping[str, Iterable[Any] | pa.Table]]
 
 SHARD = 5_000
 """Articles that are in memory at one time."""
@@ -65,7 +65,8 @@ def _land(landing: Path, plains: Iterable[Plain], rows_of: RowsOf) -> dict[str, 
     files: dict[str, list[Path]] = {}
     for number, some in enumerate(_batched(plains)):
         articles = _articles(some)
-        for table, rows in {"articles": articles, "documents": _documents(articles), **rows_of(articles)}.items():
+        own = {"articles": articles, "documents": _documents(articles)}
+        for table, rows in (*own.items(), *rows_of(articles).items()):
             files.setdefault(table, []).append(stage(landing, table, "plain", number, rows))
     return files
 
@@ -94,8 +95,16 @@ def _articles(plains: Sequence[Plain]) -> pa.Table:
 def _documents(articles: pa.Table) -> pa.Table:
     """The rows of `documents`: no bytes, and a key that no other document has."""
     ids = articles["article_id"]
-    same = {"source_uri": "", "record": "", "media_type": "text/plain", "encoding": "utf-8", "raw": b"", "given": "{}"}
-    columns = {name: pa.repeat(pa.scalar(value), len(ids)) for name, value in {**same, "fetched_at": UNREAD}.items()}
+    same: dict[str, Any] = {
+        "source_uri": "",
+        "record": "",
+        "media_type": "text/plain",
+        "encoding": "utf-8",
+        "raw": b"",
+        "given": "{}",
+    }
+    same["fetched_at"] = UNREAD
+    columns = {name: pa.repeat(pa.scalar(value), len(ids)) for name, value in same.items()}
     return pa.table({"document_id": ids, "document_key": ids, **columns})
 
 

@@ -1,4 +1,4 @@
-"""Loops over the bytes of texts, compiled by Numba: hashes of words, of windows of five words, and what is made of them.
+"""Loops over the bytes of texts, compiled by Numba: hashes of words and of windows of five, and what is made of them.
 
 All that is compiled stands here, with its constants: Numba keeps machine code on disk for the next process, and makes
 it anew when this file changes, not when another one does. Numbers that are mixed with hashes are unsigned as they are:
@@ -70,15 +70,15 @@ def mix(value: np.uint64) -> np.uint64:
 @compiled
 def decode(data: Bytes, place: int) -> tuple[int, int]:
     """The code point that begins at a place of UTF-8, and where the next one does."""
-    first = np.int64(data[place])
+    first = int(data[place])
     if first < ASCII:
         return first, place + 1
-    if first < 0xE0:
-        return (first & 0x1F) << 6 | np.int64(data[place + 1]) & 0x3F, place + 2
-    code = (np.int64(data[place + 1]) & 0x3F) << 6 | np.int64(data[place + 2]) & 0x3F
-    if first < 0xF0:
+    if first < 0xE0:  # noqa: PLR2004 - how UTF-8 says that a sign has two bytes
+        return (first & 0x1F) << 6 | int(data[place + 1]) & 0x3F, place + 2
+    code = (int(data[place + 1]) & 0x3F) << 6 | int(data[place + 2]) & 0x3F
+    if first < 0xF0:  # noqa: PLR2004 - as above, three
         return (first & 0x0F) << 12 | code, place + 3
-    return (first & 0x07) << 18 | code << 6 | np.int64(data[place + 3]) & 0x3F, place + 4
+    return (first & 0x07) << 18 | code << 6 | int(data[place + 3]) & 0x3F, place + 4
 
 
 @compiled
@@ -191,7 +191,7 @@ def distinct_windows(data: Bytes, ends: Places, signs: Signs) -> tuple[Hashes, P
 
 @compiled
 def scratch(ends: Places) -> tuple[Hashes, Hashes, Hashes]:
-    """Room for the words, the windows and a table of windows of any of the texts: a word has a byte and one beside it."""
+    """Room for the words, the windows and a table of windows of any text: a word has a byte and one beside it."""
     longest = start = 0
     for end in ends:
         longest = max(longest, end - start)
@@ -294,8 +294,9 @@ def passages(windows: Hashes, count: int, keys: Places) -> int:
 def sign_texts(
     data: Bytes, ends: Places, signs: Signs, order: Places
 ) -> tuple[Places, Places, Places, Places, Places, Places, Flags]:
-    """Of each text its key and how many distinct windows it has; all bands and where those of each text end; the same
-    of passages; and which texts are regular. A text without a word has neither bands nor passages.
+    """Of each text: key, distinct windows; bands and where they end, passages and where they end; whether regular.
+
+    A text without a word has neither bands nor passages.
     """
     words, windows, table = scratch(ends)
     text_keys = np.empty(len(ends), dtype=np.int64)

@@ -15,14 +15,14 @@ import pyarrow as pa
 
 from tasks.folding import alike, lists, mixed
 from tasks.shingles import BINS, STEP, sign_texts
-from tasks.tables import ARROW, Signature, from_arrow
+from tasks.tables import Signature, from_arrow, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tasks.shingles import Bytes, Flags, Places
 
-KEYS = ARROW[list[int]]
+KEYS: pa.DataType = schema_of(Signature).field("bands").type
 
 
 def sign(article_id: str, text: str) -> Signature:

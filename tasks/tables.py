@@ -17,6 +17,8 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    Column = Sequence[Any] | pa.Array[Any] | pa.ChunkedArray[Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -274,7 +276,7 @@ def to_arrow(row_type: type[Any], rows: Iterable[Any], batch_id: str) -> pa.Tabl
     return table_of(row_type, dict(zip(names, columns, strict=True)), batch_id)
 
 
-def table_of(row_type: type[Any], columns: Mapping[str, Sequence[Any] | pa.Array[Any]], batch_id: str) -> pa.Table:
+def table_of(row_type: type[Any], columns: Mapping[str, Column], batch_id: str) -> pa.Table:
     """Columns of one row type, by the names of its fields, as an Arrow table of its schema.
 
     Raises:
@@ -289,7 +291,7 @@ def table_of(row_type: type[Any], columns: Mapping[str, Sequence[Any] | pa.Array
     return pa.Table.from_arrays(arrays, schema=loose).cast(schema)  # the cast is what refuses nulls
 
 
-def _column(values: Sequence[Any] | pa.Array[Any], kind: pa.DataType) -> pa.Array[Any] | pa.ChunkedArray[Any]:
+def _column(values: Column, kind: pa.DataType) -> pa.Array[Any] | pa.ChunkedArray[Any]:
     return values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values, type=kind)
 
 

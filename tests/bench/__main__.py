@@ -1,8 +1,8 @@
 """`make bench`: figures, dates, names and copies beside other programs, and how quick each step is.
 
 One process, one core, on the press corpus beside the checkout or the sample articles. `python -m tests.bench steps`,
-`… peers`, `… names`, `… copies` or `… candidates` does one of them; `copies --sizes 20000 100000 --rounds 3` races copies
-at other sizes than are bearable each time. Nothing is asserted.
+`… peers`, `… names`, `… copies` or `… candidates` does one of them; `copies --sizes 20000 100000 --rounds 3` races
+copies at sizes that are not bearable each time. Nothing is asserted.
 """
 
 from __future__ import annotations

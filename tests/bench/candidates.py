@@ -1,6 +1,6 @@
 """A day against an archive: candidates of 10,000 new articles among a million known ones, by landed signatures.
 
-The signatures are drawn, not read from texts: 16 bands and some sixty passages an article; every second new article is a
+The signatures are drawn, not read from texts: 16 bands and sixty passages an article; every second new article is a
 near copy of a known one, with half of its bands and passages. The query is what the models of candidates ask, of the
 new articles only, and runs alone in a process: its CPU time, all threads, and the most memory that it held.
 """
@@ -90,6 +90,7 @@ def _write(path: Path, first: int, bands: NDArray[np.int64], passages: NDArray[n
 def _find(known: list[str], new: str, answer: Any) -> None:  # noqa: ANN401 - the end of a pipe
     start = process_time()
     with duckdb.connect(config={"memory_limit": MEMORY}) as connection:
+        connection.execute("set enable_progress_bar = false")
         asked = {"known": known, "new": new, "limit": LIMIT, "passages": PASSAGES}
         found = len(connection.execute(CANDIDATES, asked).fetchall())
     answer.send((found, process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
