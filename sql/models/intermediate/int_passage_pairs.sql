@@ -35,7 +35,7 @@ shared as (
     from held as one
     inner join held as other on one.passage = other.passage and one.text_key < other.text_key
     where one.texts <= {{ var('bucket_limit') }}
-    group by 1, 2
+    group by one.text_key, other.text_key
 ),
 
 furniture as (
