@@ -16,9 +16,10 @@ from flows.texts import opened, read_objects, read_records
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    import pyarrow as pa
+
     from tasks.plain import Plain
     from tasks.read.published import Published
-    from tasks.tables import Article, Signature
 
     Key = str | float
     Language = Callable[[str], tuple[str, float]]
@@ -114,11 +115,12 @@ def plains_of(names: Sequence[str], texts: Texts, gold: str) -> Iterator[Plain]:
         )
 
 
-def signatures_of(articles: Sequence[Article]) -> Mapping[str, Sequence[Signature]]:
+def signatures_of(articles: pa.Table) -> Mapping[str, pa.Table]:
     """What the models of copies read, as tables."""
-    from tasks.signatures import sign_all  # noqa: PLC0415 - quick help needs no numpy
+    from tasks.signatures import signature_table  # noqa: PLC0415 - quick help needs no numpy
 
-    return {"signatures": sign_all([(article.article_id, article.text) for article in articles])}
+    ids, texts = (articles[name].combine_chunks() for name in ("article_id", "text"))
+    return {"signatures": signature_table(ids, texts)}
 
 
 def _edges(rows: Sequence[tuple[Any, ...]], keys: Mapping[str, Key]) -> Iterator[dict[str, Any]]:

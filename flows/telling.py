@@ -14,10 +14,11 @@ from flows.scoring import ErrorsOption, LanguageOption, MetadataOption, TextOpti
 from flows.texts import read_objects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pyarrow as pa
 
     from tasks.plain import Plain
-    from tasks.tables import Article
 
 STORIES = "select article_id, story_id from intermediate.int_memberships"
 
@@ -87,10 +88,10 @@ def _worded(plains: Iterable[Plain]) -> Iterator[Plain]:
         yield plain if plain.text.strip() else replace(plain, text=plain.title or plain.text)
 
 
-def _rows_of(articles: Sequence[Article]) -> Mapping[str, Sequence[Any]]:
+def _rows_of(articles: pa.Table) -> Mapping[str, Iterable[Any] | pa.Table]:
     """Signatures, and the names that the gazetteer knows: a model would take most of the time."""
     from tasks.entities import NoEngine, find_mentions  # noqa: PLC0415 - quick help needs no gazetteer
 
-    named = [(article.article_id, article.text, article.language) for article in articles]
-    found = find_mentions(named, NoEngine())
+    named = zip(*(articles[name].to_pylist() for name in ("article_id", "text", "language")), strict=True)
+    found = find_mentions(list(named), NoEngine())
     return {**signatures_of(articles), "mentions": [mention for mentions in found for mention in mentions]}

@@ -1,4 +1,4 @@
-"""Everything that is read out of one article: sentences, signature, dates, statements, figures; mentions by many."""
+"""Everything that is read out of one article by itself; signatures and mentions are made for many at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tasks.dates import find_dates
 from tasks.figures import find_figures
 from tasks.publishers import country_of
 from tasks.sentences import find_sentences
-from tasks.signatures import sign
 from tasks.situations import situate
 from tasks.statements import attribute, find_statements
 from tasks.things import describe
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from tasks.tables import Article, Date, Figure, Sentence, Signature, Statement
+    from tasks.tables import Article, Date, Figure, Sentence, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,6 @@ class Extracted:
     """The rows of one article; the fields are named as the landed tables are."""
 
     sentences: list[Sentence]
-    signatures: list[Signature]
     dates: list[Date]
     statements: list[Statement]
     figures: list[Figure]
@@ -49,11 +47,10 @@ class Stopwatch:
 
 
 def extract(article: Article, watch: Stopwatch) -> Extracted:
-    """All rows of one article but its mentions, which a model finds for many articles at once."""
+    """All rows of one article but its signature and its mentions, which are made for many articles at once."""
     article_id, text, language = article.article_id, article.text, article.language
     published = article.published_at.date() if article.published_at else None
     sentences = watch.time("sentences", find_sentences, article_id, text, language)
-    signature = watch.time("signatures", sign, article_id, text)
     dates = watch.time("dates", find_dates, text, language, published, article_id=article_id)
     statements = watch.time("statements", find_statements, text, language, sentences, article_id=article_id)
     country = country_of(article.publisher, article.url)
@@ -62,7 +59,7 @@ def extract(article: Article, watch: Stopwatch) -> Extracted:
     known = (dates, statements, sentences, text)
     situated = watch.time("situations", situate, attributed, *known, language=language, published=published)
     figures = watch.time("things", describe, situated, sentences, text, language)
-    return Extracted(sentences, [signature], dates, statements, figures)
+    return Extracted(sentences, dates, statements, figures)
 
 
 def find_attributed(

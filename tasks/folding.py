@@ -1,109 +1,102 @@
-"""The words of texts as hashes, many texts in one pass: case, punctuation and compatibility forms do not count."""
+"""What counts as one word: the weight of each sign, in two foldings. Punctuation counts in neither.
+
+`alike` also lets case and compatibility forms go, for the keys by which copies are looked for; `exact` lets only case
+go, as `str.lower` has it, for what copies share.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
-Hashes = NDArray[np.uint64]
-Places = NDArray[np.int64]
+    from tasks.shingles import Bytes, Flags, Hashes, Places, Signs
 
 TABLE = 0x3000
 """Code points below this are folded one by one from a table: all alphabets. Texts with others take Python's way."""
 
+LETTERS = 0x33000
+"""Code points from here on are no letters or digits."""
+
 JAMO = range(0x1100, 0x1200)
-BASE = 0xD6E8FEB86659FD93
-"""Odd, so that its powers modulo 2⁶⁴ have inverses."""
 
 
-def folded_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
-    """Hashes of the words of all texts, in order, and where the words of each text end.
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How the signs of a text fold. A word is a run of letters, digits and underscores of the folded text."""
 
-    A word is a run of letters, digits and underscores, as `re` has it, in the text folded by NFKC and lower case.
-    """
-    texts = list(texts)
-    values, regular = _tables()
-    signs, ends = _code_points(texts)
-    odd = ~regular.take(signs, mode="clip")
-    if odd.any():
-        for place in set(np.searchsorted(ends, np.flatnonzero(odd), side="right").tolist()):
-            texts[place] = unicodedata.normalize("NFKC", texts[place]).lower()
-        signs, ends = _code_points(texts)
-    weights = values.take(signs, mode="clip")
-    high = np.flatnonzero(signs >= TABLE)
-    if len(high):
-        weights[high] = _weights_of(signs[high])
-    inside = np.zeros(len(weights) + 2, dtype=np.bool_)
-    np.not_equal(weights, 0, out=inside[1:-1])
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, stops = edges[::2], edges[1::2]
-    return mix(power_sums(weights, starts, stops)), np.searchsorted(starts, ends)
+    fold: Callable[[str], str]
+    signs: Signs
 
+    def read(self, texts: pa.Array[Any], read: Callable[[Bytes, Places], tuple[pa.Table, Flags]]) -> pa.Table:
+        """The rows that `read` makes of texts in UTF-8 and where each ends; it also says which texts are regular.
 
-def power_sums(values: Hashes, starts: Places, ends: Places) -> Hashes:
-    """For each slice v₀, v₁ … of the values the sum of vᵢ · BASEⁱ, modulo 2⁶⁴."""
-    powers, inverses = _powers(1 << max(16, len(values).bit_length()))
-    sums = np.zeros(len(values) + 1, dtype=np.uint64)
-    np.cumsum(values * powers[: len(values)], out=sums[1:])
-    made: Hashes = (sums[ends] - sums[starts]) * inverses[starts]
-    return made
+        Those that are not are folded as a whole and read again.
+        """
+        rows, regular = read(*utf8(texts))
+        odd = np.flatnonzero(~regular)
+        if not len(odd):
+            return rows
+        folded = [self.fold(str(text)) for text in texts.take(odd).to_pylist()]
+        again, _ = read(*utf8(pa.array(folded, type=pa.string())))
+        places = np.arange(len(texts))
+        places[odd] = len(texts) + np.arange(len(odd))
+        return pa.concat_tables([rows, again]).take(places)
 
 
-def mix(hashes: Hashes) -> Hashes:
-    """Every input bit moves every output bit: the finaliser of SplitMix64 (Steele, Lea, Flood 2014)."""
+def utf8(texts: pa.Array[Any]) -> tuple[Bytes, Places]:
+    """The bytes of an array of strings, without a copy, and where each string ends in them."""
+    _, bounds, data = (memoryview(part) if part else memoryview(b"") for part in texts.buffers())
+    ends = np.frombuffer(bounds, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    return np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]], ends[1:] - ends[0]
+
+
+def lists(values: Hashes | Places, ends: Places, kind: pa.DataType) -> pa.Array[Any]:
+    """A column of lists, given where the values of each end."""
+    return pa.ListArray.from_arrays(pa.array(np.append(0, ends), type=pa.int32()), pa.array(values), type=kind)
+
+
+@cache
+def alike() -> Folding:
+    """Case and compatibility forms do not count: ﬁ is fi, ² is 2, a no-break space is a space."""
+    return _folding(lambda text: unicodedata.normalize("NFKC", text).lower(), composes=True)
+
+
+@cache
+def exact() -> Folding:
+    """Case does not count."""
+    return _folding(str.lower, composes=False)
+
+
+def _folding(fold: Callable[[str], str], *, composes: bool) -> Folding:
+    """The tables of a folding; where it composes signs, marks and jamo join the sign before them."""
+    codes = np.arange(LETTERS + 1, dtype=np.uint64) + np.uint64(1)
+    words = np.zeros(LETTERS + 1, dtype=np.bool_)
+    regular = np.zeros(TABLE, dtype=np.bool_)
+    for code in range(TABLE):
+        form = fold(chr(code))
+        wordless = not any(map(_is_word, form))
+        joins = any(unicodedata.category(part).startswith("M") for part in form) or code in JAMO
+        regular[code] = (wordless or len(form) == 1) and not (composes and joins) and chr(code) != "Σ"
+        words[code] = not wordless
+        codes[code] = ord(form[0]) + 1
+    words[TABLE:LETTERS] = list(map(_is_word, map(chr, range(TABLE, LETTERS))))
+    return Folding(fold, (np.where(words, mixed(codes) | np.uint64(1), np.uint64(0)), regular))
+
+
+def mixed(hashes: Hashes) -> Hashes:
+    """`tasks.shingles.mix` of an array."""
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _code_points(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Places]:
-    """The code points of the texts, a NUL behind each, and where each ends with its NUL."""
-    joined = "\0".join([*texts, ""])
-    signs = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return signs, np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
-
-
-@cache
-def _tables() -> tuple[Hashes, NDArray[np.bool_]]:
-    """For each code point below TABLE the weight of its folded form, 0 for no part of a word; and whether that is all.
-
-    It is not all where a sign folds to several of a word, or what stands around it matters: marks, jamo, Σ.
-    """
-    folded = np.zeros(TABLE, dtype=np.uint64)
-    regular = np.zeros(TABLE + 1, dtype=np.bool_)
-    for code in range(TABLE):
-        sign = chr(code)
-        form = unicodedata.normalize("NFKC", sign).lower()
-        wordless = not any(map(_is_word, form))
-        joins = any(unicodedata.category(part).startswith("M") for part in form) or code in JAMO or sign == "Σ"
-        regular[code] = (wordless or len(form) == 1) and not joins
-        folded[code] = 0 if wordless else ord(form[0]) + 1
-    return np.append(np.where(folded > 0, mix(folded) | np.uint64(1), np.uint64(0)), np.uint64(0)), regular
-
-
-def _weights_of(signs: NDArray[np.uint32]) -> Hashes:
-    codes, places = np.unique(signs, return_inverse=True)
-    words = np.array([_is_word(chr(code)) for code in codes.tolist()], dtype=np.bool_)
-    weights = np.where(words, mix(codes.astype(np.uint64) + np.uint64(1)) | np.uint64(1), np.uint64(0))
-    return weights[places]
-
-
 def _is_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
-
-
-@cache
-def _powers(count: int) -> tuple[Hashes, Hashes]:
-    """BASE⁰, BASE¹ … and their inverses, modulo 2⁶⁴."""
-    bases = (BASE, pow(BASE, -1, 1 << 64))
-    steps = np.array(bases, dtype=np.uint64)[:, None].repeat(count + 1, axis=1)
-    steps[:, 0] = 1
-    first, second = np.cumprod(steps, axis=1, dtype=np.uint64)
-    return first, second

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from filelock import FileLock
 
-from tasks.tables import TABLES, schema_of, to_arrow
+from tasks.tables import TABLES, schema_of, table_of, to_arrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,10 +95,17 @@ def batch_id_of(document_ids: Iterable[str]) -> str:
     return hashlib.blake2b("\n".join(sorted(document_ids)).encode(), digest_size=8).hexdigest()
 
 
-def stage(folder: Path, table: str, batch_id: str, shard: int, rows: Iterable[Any]) -> Path:
-    """Write one shard's rows of one table aside, as `<folder>/<table>/<batch_id>-<shard>.parquet`."""
+def stage(folder: Path, table: str, batch_id: str, shard: int, rows: Iterable[Any] | pa.Table) -> Path:
+    """Write one shard's rows of one table aside, as `<folder>/<table>/<batch_id>-<shard>.parquet`.
+
+    The rows are of the table's row type, or an Arrow table of its columns, in any order and without `batch_id`.
+    """
     path = folder / table / f"{batch_id}-{shard}.parquet"
-    _write(to_arrow(TABLES[table], rows, batch_id), path)
+    if isinstance(rows, pa.Table):
+        made = table_of(TABLES[table], dict(zip(rows.column_names, rows.columns, strict=True)), batch_id)
+    else:
+        made = to_arrow(TABLES[table], rows, batch_id)
+    _write(made, path)
     return path
 
 
@@ -106,12 +113,20 @@ def _write(table: pa.Table, path: Path) -> None:
     aside = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, aside, compression="zstd")
+        pq.write_table(table, aside, **_packing(table.schema))
         sync(aside)
         aside.replace(path)
     except OSError as error:
         message = f"{path}: cannot be written ({error}); nothing of this batch is landed: mend that, then run again"
         raise OSError(message) from error
+
+
+def _packing(schema: pa.Schema) -> dict[str, Any]:
+    """How Parquet is packed. Keys repeat too seldom for a dictionary: it is half of their space and of the time."""
+    repeating = [f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name for field in schema]
+    keys = [pa.types.is_list(field.type) and pa.types.is_integer(field.type.value_type) for field in schema]
+    dictionaries = [path for path, is_keys in zip(repeating, keys, strict=True) if not is_keys]
+    return {"compression": "zstd", "use_dictionary": dictionaries}
 
 
 def sync(path: Path) -> None:
@@ -285,7 +300,8 @@ def _merge(landing: Path, table: str, batch_id: str, paths: Sequence[Path]) -> s
     """One Parquet file of many, a row group at a time; its name relative to landing/."""
     name = f"{table}/{batch_id}-0.parquet"
     aside = (landing / name).with_suffix(".part")
-    with pq.ParquetWriter(aside, schema_of(TABLES[table]), compression="zstd") as writer:
+    schema = schema_of(TABLES[table])
+    with pq.ParquetWriter(aside, schema, **_packing(schema)) as writer:
         for path in paths:
             for batch in pq.ParquetFile(path).iter_batches():
                 writer.write_batch(batch)

@@ -6,20 +6,22 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pyarrow as pa
 
 from tasks.landing import stage
 from tasks.models import build_models, build_path_of
-from tasks.tables import Article, Document
+from tasks.tables import Article, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    RowsOf = Callable[[Sequence[Article]], Mapping[str, Sequence[Any]]]
+    RowsOf = Callable[[pa.Table], Mapping[str, Iterable[Any] | pa.Table]]
 
 SHARD = 5_000
 """Articles that are in memory at one time."""
@@ -41,32 +43,12 @@ class Plain:
     language: str = "und"
     confidence: float = 0.0
 
-    def article(self) -> Article:
-        """The row of `articles`, the text as it was given."""
-        return Article(
-            article_id=self.id,
-            document_id=self.id,
-            item=0,
-            title=self.title,
-            text=self.text,
-            language=self.language,
-            language_confidence=self.confidence,
-            published_at=self.published,
-            published_precision=self.precision,
-            publisher=self.publisher,
-            agency=None,
-            dateline=None,
-            authors=None,
-            url=None,
-            char_count=len(self.text),
-        )
-
 
 @contextmanager
 def compared(plains: Iterable[Plain], rows_of: RowsOf, models: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to what dbt built of these articles: the models that `models` selects, as `+int_copies`.
 
-    `rows_of` says what else is landed of some articles: table → rows, as {"signatures": […]}.
+    `rows_of` says what else is landed of some articles, given as a table of `articles`: table → rows.
 
     Raises:
         tasks.models.ModelError: a model failed.
@@ -82,12 +64,48 @@ def _land(landing: Path, plains: Iterable[Plain], rows_of: RowsOf) -> dict[str, 
     """The files of each table: articles, documents without bytes, and what `rows_of` makes of the articles."""
     files: dict[str, list[Path]] = {}
     for number, some in enumerate(_batched(plains)):
-        articles = [plain.article() for plain in some]
-        documents = [Document(plain.id, plain.id, "", "", "text/plain", "utf-8", b"", "{}", UNREAD) for plain in some]
-        tables: dict[str, Sequence[Any]] = {"articles": articles, "documents": documents, **rows_of(articles)}
-        for table, rows in tables.items():
+        articles = _articles(some)
+        own = {"articles": articles, "documents": _documents(articles)}
+        for table, rows in (*own.items(), *rows_of(articles).items()):
             files.setdefault(table, []).append(stage(landing, table, "plain", number, rows))
     return files
+
+
+def _articles(plains: Sequence[Plain]) -> pa.Table:
+    """The rows of `articles`, each text as it was given."""
+    read = attrgetter("id", "text", "title", "published", "precision", "publisher", "language", "confidence")
+    ids, texts, titles, published, precisions, publishers, languages, confidences = zip(*map(read, plains), strict=True)
+    columns = {
+        "article_id": ids,
+        "document_id": ids,
+        "item": [0] * len(ids),
+        "title": titles,
+        "text": texts,
+        "language": languages,
+        "language_confidence": confidences,
+        "published_at": published,
+        "published_precision": precisions,
+        "publisher": publishers,
+        **{name: [None] * len(ids) for name in ("agency", "dateline", "authors", "url")},
+        "char_count": list(map(len, texts)),
+    }
+    return table_of(Article, columns, "plain").drop_columns("batch_id")
+
+
+def _documents(articles: pa.Table) -> pa.Table:
+    """The rows of `documents`: no bytes, and a key that no other document has."""
+    ids = articles["article_id"]
+    same: dict[str, Any] = {
+        "source_uri": "",
+        "record": "",
+        "media_type": "text/plain",
+        "encoding": "utf-8",
+        "raw": b"",
+        "given": "{}",
+    }
+    same["fetched_at"] = UNREAD
+    columns = {name: pa.repeat(pa.scalar(value), len(ids)) for name, value in same.items()}
+    return pa.table({"document_id": ids, "document_key": ids, **columns})
 
 
 def _batched(plains: Iterable[Plain]) -> Iterator[list[Plain]]:

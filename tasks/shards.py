@@ -12,6 +12,7 @@ from tasks.articles import article_of, reject_of
 from tasks.entities import find_mentions, load_engine
 from tasks.extraction import Stopwatch, extract
 from tasks.landing import stage
+from tasks.signatures import sign_all
 from tasks.tables import Article, Document, Reject, from_arrow
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from tasks.entities import Engine
 
-EXTRACTED = ("sentences", "signatures", "dates", "statements", "figures")
+EXTRACTED = ("sentences", "dates", "statements", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def clean_shard(shard: Shard) -> Shard:
 def extract_shard(shard: Shard, engines: Callable[[str], Engine] = load_engine) -> Shard:
     """From articles to sentences, signatures, mentions, figures, dates, statements; failures join the rejects."""
     watch = Stopwatch()
-    tables: dict[str, list[Any]] = {table: [] for table in (*EXTRACTED, "mentions")}
+    tables: dict[str, list[Any]] = {table: [] for table in (*EXTRACTED, "signatures", "mentions")}
     failed: dict[str, str] = {}
     articles = list(_rows(shard, "articles", Article))
     for article in articles:
@@ -76,6 +77,8 @@ def extract_shard(shard: Shard, engines: Callable[[str], Engine] = load_engine) 
             continue
         for table in EXTRACTED:
             tables[table] += getattr(found, table)
+    signed = [(article.article_id, article.text) for article in articles if article.document_id not in failed]
+    tables["signatures"] = watch.time("signatures", sign_all, signed)
     names = [(article.article_id, article.text, article.language) for article in articles]
     for mentions in watch.time("mentions", find_mentions, names, engines=engines):
         tables["mentions"] += mentions

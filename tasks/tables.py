@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, g
 import pyarrow as pa
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    Column = Sequence[Any] | pa.Array[Any] | pa.ChunkedArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,13 +280,28 @@ def to_arrow(row_type: type[Any], rows: Iterable[Any], batch_id: str) -> pa.Tabl
         ValueError: a null in a field that declares none.
         pa.ArrowException: a value of another type.
     """
+    names = schema_of(row_type).names[:-1]
+    columns = list(zip(*map(attrgetter(*names), rows), strict=True)) or [()] * len(names)
+    return table_of(row_type, dict(zip(names, columns, strict=True)), batch_id)
+
+
+def table_of(row_type: type[Any], columns: Mapping[str, Column], batch_id: str) -> pa.Table:
+    """Columns of one row type, by the names of its fields, as an Arrow table of its schema.
+
+    Raises:
+        KeyError: a field without a column.
+        ValueError: a null in a field that declares none.
+        pa.ArrowException: a value of another type.
+    """
     schema = schema_of(row_type)
-    read = attrgetter(*schema.names[:-1])
-    columns = list(zip(*map(read, rows), strict=True)) or [()] * (len(schema) - 1)
-    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=False)]
-    arrays.append(pa.array([batch_id] * len(arrays[0]), type=pa.string()))
+    arrays = [_column(columns[field.name], field.type) for field in schema if field.name != "batch_id"]
+    arrays.append(pa.repeat(pa.scalar(batch_id, type=pa.string()), len(arrays[0])))
     loose = pa.schema([field.with_nullable(nullable=True) for field in schema])
     return pa.Table.from_arrays(arrays, schema=loose).cast(schema)  # the cast is what refuses nulls
+
+
+def _column(values: Column, kind: pa.DataType) -> pa.Array[Any] | pa.ChunkedArray[Any]:
+    return values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values, type=kind)
 
 
 def from_arrow(row_type: type[Any], table: pa.Table) -> Iterator[Any]:

@@ -61,4 +61,4 @@ def test_paragraphs_are_lines_that_say_something() -> None:
 
 def test_a_race_of_copies_names_what_does_not_run() -> None:
     lines = list(race_copies((3, 6), ["absent"]))
-    assert lines[2] == "| absent | left out: KeyError: 'absent' | | |"
+    assert lines[2] == "| absent | left out: KeyError: 'absent' | | | |"

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.signatures import BANDS, WINDOW, sign, sign_all
+from tasks.shingles import BANDS, WINDOW
+from tasks.signatures import sign, sign_all
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 

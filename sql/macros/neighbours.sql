@@ -7,13 +7,21 @@
         greatest(near.one, near.other) as b,
         count(*) as shared_buckets
     from (
-        with placed as (
+        with several as (
+            select bucket
+            from {{ buckets }}
+            group by bucket
+            having count(*) > 1
+        ),
+
+        placed as (
             select
                 bucket,
                 article_id,
                 row_number() over (partition by bucket order by seen_at asc nulls first, article_id asc) as place,
                 count(*) over (partition by bucket) as size
             from {{ buckets }}
+            where bucket in (select several.bucket from several)
         ),
 
         reaching as (
@@ -22,7 +30,6 @@
                 article_id,
                 unnest(range(place + 1, least(place + {{ reach }}, size) + 1)) as next_place
             from placed
-            where size > 1
         )
 
         select

@@ -3,57 +3,64 @@
 -- found by its own words, a page's furniture finds nothing.
 with passages as (
     select
-        unnest(signatures.passages) as passage,
-        texts.article_id
+        texts.text_key,
+        unnest(signatures.passages) as passage
     from {{ ref('int_texts') }} as texts
     inner join {{ ref('stg_signatures') }} as signatures on texts.article_id = signatures.article_id
 ),
 
-holders as (
+repeated as (
     select
         passage,
-        list(article_id order by article_id) as holding
+        count(*) as texts
     from passages
     group by passage
-    having count(*) <= {{ var('bucket_limit') }}
+    having count(*) > 1
 ),
 
 held as (
     select
-        holding,
-        unnest(holding) as article_id
-    from holders
-),
-
-sizes as (
-    select
-        article_id,
-        count(*) as rare
-    from held
-    group by article_id
-),
-
-met as (
-    select
-        article_id as a,
-        unnest(list_filter(holding, lambda other: other > article_id)) as b
-    from held
-    where len(holding) > 1
+        passages.text_key,
+        passages.passage,
+        repeated.texts
+    from passages
+    inner join repeated on passages.passage = repeated.passage
 ),
 
 shared as (
     select
-        a,
-        b,
+        one.text_key,
+        other.text_key as other_key,
         count(*) as passages
-    from met
-    group by a, b
+    from held as one
+    inner join held as other on one.passage = other.passage and one.text_key < other.text_key
+    where one.texts <= {{ var('bucket_limit') }}
+    group by one.text_key, other.text_key
+),
+
+furniture as (
+    select
+        text_key,
+        count(*) as passages
+    from held
+    where texts > {{ var('bucket_limit') }}
+    group by text_key
+),
+
+sizes as (
+    select
+        texts.text_key,
+        texts.article_id,
+        len(signatures.passages) - coalesce(furniture.passages, 0) as rare
+    from {{ ref('int_texts') }} as texts
+    inner join {{ ref('stg_signatures') }} as signatures on texts.article_id = signatures.article_id
+    left join furniture on texts.text_key = furniture.text_key
 )
 
 select
-    shared.a,
-    shared.b
+    least(one.article_id, other.article_id) as a,
+    greatest(one.article_id, other.article_id) as b
 from shared
-inner join sizes as size_a on shared.a = size_a.article_id
-inner join sizes as size_b on shared.b = size_b.article_id
-where shared.passages >= 0.3 * least(size_a.rare, size_b.rare)
+inner join sizes as one on shared.text_key = one.text_key
+inner join sizes as other on shared.other_key = other.text_key
+where shared.passages >= 0.3 * least(one.rare, other.rare)
