@@ -1,4 +1,5 @@
 -- One article: who published it (as named, else the host of its address), on which page, under which headline; folded.
+{{ remembered('stg_articles', ['article_id']) }}
 with hosts as (
     select
         articles.article_id,
@@ -13,7 +14,8 @@ with hosts as (
             '/$',
             ''
         ) as address
-    from {{ ref('stg_articles') }} as articles
+    from {{ unseen('stg_articles', ['article_id']) }} as unseen
+    inner join {{ ref('stg_articles') }} as articles on unseen.article_id = articles.article_id
     inner join {{ ref('stg_documents') }} as documents on articles.document_id = documents.document_id
 )
 

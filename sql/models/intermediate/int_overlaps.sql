@@ -1,4 +1,5 @@
 -- One pair of distinct texts (a < b): how much of their 5-word windows they share, exactly.
+{{ remembered('int_compared', ['a', 'b']) }}
 with shared as (
     select
         compared.a,
@@ -8,7 +9,7 @@ with shared as (
         -- of two sets, as one list: its length less its distinct values; six tenths of the time of list_intersect
         len(one.shingles) + len(other.shingles)
         - list_unique(one.shingles || other.shingles) as shared_shingles
-    from {{ ref('int_compared') }} as compared
+    from {{ unseen('int_compared', ['a', 'b']) }} as compared
     inner join {{ ref('int_shingles') }} as one on compared.a = one.article_id
     inner join {{ ref('int_shingles') }} as other on compared.b = other.article_id
 )

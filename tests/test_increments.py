@@ -1,0 +1,124 @@
+"""A warehouse that grew batch by batch, with a build after each, holds what one build of everything holds."""
+
+from __future__ import annotations
+
+import random
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from tasks.catalogue import build_models
+from tasks.landing import committed_files
+from tasks.models import build_path_of
+from tests.sql.landings import Sample, land
+from tests.synthetic import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+pytestmark = pytest.mark.filterwarnings("default")  # dbt warns of its own dependencies
+
+HISTORY = {"main.group_changes", "main.quality", "intermediate.int_counts"}
+"""Tables of which batches came when."""
+NEW_ONLY = {"intermediate.int_shingles", "intermediate.int_words"}
+"""Tables of what the last build had to look at."""
+
+WEATHER = (
+    "Météo du {0} : soleil le matin sur toute la côte, averses dans l'intérieur l'après-midi, {1} degrés à Montbrac."
+)
+OLD_PAGE = Sample("p1", "Le pont de Valmeyer ferme ce soir pour travaux, annonce la mairie de la ville.", "2024-01-03")
+
+
+def sample(row: Any, number: int) -> Sample:  # noqa: ANN401 - a row of the generator
+    """An article of the synthetic corpus: every ninth undated, some under one headline, each with its first figure."""
+    figures = [word for word in row.text.split() if word.isdigit() and len(word) > 1][:1]
+    text = f"{row.text}\nAbonnez-vous à {row.publisher}"
+    return Sample(
+        row.id,
+        text,
+        None if number % 9 == 0 else row.published,
+        row.publisher.rpartition(" ")[0] + str(number % 3),
+        agency="AFP" if number % 11 == 0 else None,
+        title=f"Titre {row.group}" if number % 2 else None,
+        figures={word: float(word) for word in figures},
+        mentions={text.split()[3]: None, text.split()[7]: "iso:FR"} if number % 4 == 0 else {},
+    )
+
+
+def bridged() -> list[Sample]:
+    """Two texts of no more than a third in common, and a third one that is near to both."""
+    words = [f"mot{number}" for number in range(90)]
+    texts = {"q1": words[:60], "q3": words[30:], "q2": words[12:78]}
+    return [Sample(name, " ".join(text), "2024-03-01") for name, text in texts.items()]
+
+
+def samples() -> list[Sample]:
+    """Copies, versions, undated articles, one text sixty times, seventy of one template, a page that changed later."""
+    made = [sample(row, number) for number, row in enumerate(corpus(90))]
+    made += [
+        replace(OLD_PAGE, id=f"p{turn}", url="http://v/1", text=OLD_PAGE.text + " Suite." * turn) for turn in (1, 2)
+    ]
+    made += [Sample(f"m{day:02}", WEATHER.format(f"{day % 28 + 1} mars", day), "2024-03-02") for day in range(70)]
+    made += [Sample(f"z{number:02}", "Météo : soleil.", f"2024-0{number % 9 + 1}-01") for number in range(60)]
+    return made + bridged()
+
+
+def grown(warehouse: Path, batches: Sequence[Sequence[Sample]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table of the models after the last batch; a build was made after each."""
+    for number, batch in enumerate(batches):
+        land(warehouse, batch, batch=f"b{number}")
+        build_models(warehouse, committed_files(warehouse))
+    return tables(warehouse)
+
+
+def tables(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(duckdb.connect(build_path_of(warehouse), read_only=True)) as connection:
+        names = connection.execute(
+            "select schema_name || '.' || table_name from duckdb_tables() where schema_name in ('main', 'intermediate')"
+        ).fetchall()
+        return {
+            name: [
+                tuple(map(str, row))
+                for row in connection.execute(
+                    f"select columns(lambda c: c != 'batch_id') from {name} order by all"
+                ).fetchall()
+            ]
+            for (name,) in names
+            if name not in HISTORY | NEW_ONLY
+        }
+
+
+def differing(one: dict[str, list[tuple[Any, ...]]], other: dict[str, list[tuple[Any, ...]]]) -> dict[str, Any]:
+    """Table → rows of one side only, where there are any."""
+    assert one.keys() == other.keys()
+    return {name: sorted(set(one[name]) ^ set(other[name]))[:3] or "times" for name in one if one[name] != other[name]}
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+    return grown(tmp_path_factory.mktemp("once"), [samples()])
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_batches_in_any_order_are_what_one_build_makes(
+    seed: int, tmp_path: Path, at_once: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    shuffled = samples()
+    random.Random(seed).shuffle(shuffled)  # noqa: S311 - no secret
+    late = [made for made in shuffled if made.id in {"q2", "p2"}]
+    rest = [made for made in shuffled if made not in late]
+    batches = [rest[:120], late + rest[120:130], rest[130:]] if seed == 1 else [rest[:200], rest[200:], late]
+    assert not differing(grown(tmp_path, batches), at_once)
+
+
+def test_what_the_batches_meet_is_there(at_once: dict[str, list[tuple[Any, ...]]]) -> None:
+    groups = {row[0]: row for row in at_once["intermediate.int_copy_groups"]}
+    assert groups["q1"][1:] == groups["q2"][1:] == groups["q3"][1:], "the late one joins two groups"
+    relations = {row[2] for row in at_once["intermediate.int_copies"]}
+    assert relations >= {"exact", "near", "version"}
+    assert len(at_once["main.figure_changes"]) > 0
+    assert len(at_once["main.boilerplate"]) > 0
