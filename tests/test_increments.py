@@ -27,13 +27,22 @@ HISTORY = {"main.group_changes", "main.quality", "intermediate.int_counts"}
 """Tables of which batches came when."""
 NEW_ONLY = {
     f"intermediate.int_{name}"
-    for name in ("touched_texts", "moved_texts", "meetings", "passage_pairs", "shingles", "words")
+    for name in (
+        "touched_texts",
+        "moved_texts",
+        "meetings",
+        "passage_pairs",
+        "shingles",
+        "words",
+        "new_turns",
+        "moved_articles",
+    )
 }
 """Tables of what the last build had to look at."""
 
 WEATHER = (
-    "Soleil le matin sur toute la côte, averses dans l'intérieur l'après-midi, vent faible de secteur ouest sur les îles "
-    "et les caps. La mer sera belle à peu agitée, la visibilité bonne sauf sous les grains. Prochain bulletin demain à la "
+    "Soleil le matin sur toute la côte, averses dans l'intérieur l'après-midi, vent faible d'ouest sur les îles et les "
+    "caps. La mer sera belle à peu agitée, la visibilité bonne sauf sous les grains. Prochain bulletin demain à la "
     "même heure sur cette page. Il fera {} degrés à Montbrac."
 )
 OLD_PAGE = Sample("p1", "Le pont de Valmeyer ferme ce soir pour travaux, annonce la mairie de la ville.", "2024-01-03")

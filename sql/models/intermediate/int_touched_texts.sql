@@ -4,6 +4,7 @@ with signed as (
     select
         signatures.article_id,
         signatures.text_key,
+        signatures.shingle_count,
         signatures.bands,
         signatures.passages,
         built.batch_id is null as is_new
@@ -21,6 +22,7 @@ touched as (
 select
     signed.article_id,
     signed.text_key,
+    signed.shingle_count,
     signed.bands,
     signed.passages,
     signed.is_new,
