@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from tasks.builds import inputs_of
 from tasks.history import LOG
 from tasks.landing import batch_id_of, committed_files, state_id, sync, writer_lock
 from tasks.literals import path_literal, text_literal
@@ -22,7 +23,6 @@ from tasks.models import (
     ModelError,
     build_models,
     build_path_of,
-    inputs_of,
     landed_view,
 )
 from tasks.queries import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from tasks import ROOT, __version__
+from tasks import ROOT
+from tasks.builds import RECORD, Kept, forget, inputs_of, kept, remember
 from tasks.history import build_view, published_views
 from tasks.landing import batch_id_of, state_id
 from tasks.literals import path_literal
@@ -90,7 +90,8 @@ def build_models(
     """Build seeds, models and tests over the landed `files` (table → Parquet files; a table may be missing).
 
     The caller holds the writer's lock. What ran comes back in the order in which it ran. Where the last build passed
-    on the same files, models and reference rows, only what the log of runs tells is built anew. With `only`, what these
+    on the same files, models and reference rows, only what the log of runs tells is built anew; where files were added
+    since, incremental models compute what is new; else nothing of the last build is kept. With `only`, what these
     selectors of dbt name is built and no test run: the build does not count as a whole one.
 
     Raises:
@@ -102,61 +103,41 @@ def build_models(
     if full_refresh:
         _delete(build)
     inputs = inputs_of(warehouse, files)
-    options = ["--select", TOLD_BY_RUNS] if _prepare(build, files, inputs) else []
+    options = ["--select", TOLD_BY_RUNS] if _prepare(build, files, inputs) is Kept.ALL else []
     if only:
         options = ["--select", *only, "--exclude-resource-type", "test"]
-    results = _run_dbt(warehouse, ["--full-refresh"] if full_refresh else options)
+    results = _run_dbt(warehouse, options)
     failed = [result for result in results if not result.passed]
     if failed:
         raise ModelError(_say(failed, warehouse))
-    if only:
-        return results
-    with duckdb.connect(build) as connection:
-        connection.execute("create table landing.built as select $inputs as inputs", {"inputs": inputs})
+    if not only:
+        with duckdb.connect(build) as connection:
+            remember(connection, files, inputs)
     return results
 
 
-def inputs_of(warehouse: Path, files: Mapping[str, Sequence[Path]]) -> str:
-    """The identity of all that a build depends on but the log of runs: landed files, models, reference rows, versions.
-
-    Landed files are immutable, so name, size and time stand for them; what people edit counts by its bytes.
-    """
-    digest = hashlib.blake2b(f"{__version__} {duckdb.__version__}".encode(), digest_size=16)
-    for table in sorted(TABLES.keys() - {"runs"}):
-        for path in sorted(files.get(table, ())):
-            digest.update(f"{table} {path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
-    read = [*(ROOT / "sql").rglob("*"), *(ROOT / "seeds" / "reference").glob("*"), *warehouse.glob("overrides/*.csv")]
-    for path in sorted(path for path in [*read, *(ROOT / "tasks").glob("*.py")] if path.is_file()):
-        digest.update(f"{path} {path.stat().st_size}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _prepare(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> bool:
-    """Make the views of schema `landing`; a file that a killed run left unreadable is made anew.
-
-    Answers whether the file holds a whole build of the same inputs. It does not count as one from here on, until
-    the build has passed again: a kill meanwhile leads to a whole build.
-    """
+def _prepare(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> Kept:
+    """Make the views of schema `landing` in the file, or in a new one where nothing of it can be kept."""
     try:
-        return _make_views(build, files, inputs)
-    except OverrideError as error:
-        raise ModelError(str(error)) from error
-    except duckdb.Error as error:
+        with duckdb.connect(build) as connection:
+            keep = kept(connection, build.parent, files, inputs)
+    except duckdb.Error as error:  # a killed run left it unreadable, unless it is in use
         if "lock" in str(error).lower():
             message = f"{build}: another process has it open ({error}); close that one, then run again"
             raise ModelError(message) from error
+        keep = Kept.NOTHING
+    if keep is Kept.NOTHING:
         _delete(build)
-        return _make_views(build, files, inputs)
+    try:
+        _make_views(build, files, inputs)
+    except OverrideError as error:
+        raise ModelError(str(error)) from error
+    return keep
 
 
-def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> bool:
+def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -> None:
     with duckdb.connect(build) as connection:
-        connection.execute("create schema if not exists landing")
-        connection.execute("create table if not exists landing.built (inputs varchar)")
-        unchanged = connection.execute("select inputs from landing.built").fetchall() == [(inputs,)]
-        connection.execute("drop table landing.built")
-        if not unchanged:
-            connection.execute("drop schema if exists reference cascade")  # else dbt loads a seed into its old columns
+        connection.execute(RECORD)
         for table in TABLES:
             connection.execute(f"create or replace view landing.{table} as {landed_view(table, files.get(table, ()))}")
         for name in OVERRIDES:
@@ -165,7 +146,7 @@ def _make_views(build: Path, files: Mapping[str, Sequence[Path]], inputs: str) -
         views = {"this_build": build_view(build_id), **published_views(build.parent)}
         for name, sql in views.items():
             connection.execute(f"create or replace view landing.{name} as {sql}")
-    return unchanged
+        forget(connection)
 
 
 def _delete(build: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tasks import ROOT, models
+from tasks import ROOT, builds, models
 from tasks.catalogue import publish, query, table_digests
 from tasks.landing import committed_files
 from tasks.models import ModelError, build_models
@@ -84,7 +84,8 @@ def test_a_changed_model_or_reference_row_builds_everything(
 ) -> None:
     for folder in ("sql", "seeds/reference", "tasks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setattr(models, "ROOT", tmp_path)
+    for module in (builds, models):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
     assert "articles" in built(warehouse), "another place of the code"
     assert built(warehouse) == OF_RUNS
     for changed in ("sql/models/marts/stories.sql", "seeds/reference/countries.csv"):

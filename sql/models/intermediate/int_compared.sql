@@ -1,10 +1,10 @@
 -- One pair of distinct texts (a < b) to be compared: candidates, and the texts of what may be versions.
 with texts as (
     select
-        signatures.article_id,
+        dated.article_id,
         texts.article_id as text_id
-    from {{ ref('stg_signatures') }} as signatures
-    inner join {{ ref('int_texts') }} as texts on signatures.text_key = texts.text_key
+    from {{ ref('int_dated_texts') }} as dated
+    inner join {{ ref('int_texts') }} as texts on dated.text_key = texts.text_key
 ),
 
 versions as (

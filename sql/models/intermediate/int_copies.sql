@@ -2,17 +2,18 @@
 -- much they share; else the same words are exact; else jaccard, then containment, decides.
 -- Up to {{ var('bucket_limit') }} articles of one text are linked each to each; more of them as a star around the
 -- least id. Two texts that are near are linked article by article when that makes no more edges than this, else once.
+{{ of_moved('a') }}
 with texts as (
     select
-        signatures.article_id,
+        dated.article_id,
         texts.text_key,
         texts.article_id as text_id,
         texts.copies,
-        signatures.shingle_count,
-        articles.published_at
-    from {{ ref('stg_signatures') }} as signatures
-    inner join {{ ref('stg_articles') }} as articles on signatures.article_id = articles.article_id
-    inner join {{ ref('int_texts') }} as texts on signatures.text_key = texts.text_key
+        dated.shingle_count,
+        dated.published_at
+    from {{ ref('int_dated_texts') }} as dated
+    semi join {{ ref('int_moved_articles') }} as moved on dated.article_id = moved.article_id
+    inner join {{ ref('int_texts') }} as texts on dated.text_key = texts.text_key
 ),
 
 version_pairs as (

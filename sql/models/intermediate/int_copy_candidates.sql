@@ -1,12 +1,24 @@
 -- One pair of distinct texts (a < b, by the articles that stand for them) that may be copies and stood near in time:
--- they share a band, or the shorter one has a fair share of its rare passages in the other.
+-- they share a band, or the shorter one has a fair share of its rare passages in the other. Only pairs of which a text
+-- moved are found anew.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}
+    delete from {{ this }}
+    where
+        key_a in (select text_key from {{ ref('int_moved_texts') }})
+        or key_b in (select text_key from {{ ref('int_moved_texts') }})
+    {% endif %}"
+) }}
 with banded as (
     select
-        unnest(signatures.bands) as bucket,
-        texts.article_id,
+        { 'bucket': meetings.bucket, 'cell': meetings.cell } as bucket,
+        meetings.text_key as article_id,
         texts.first_published as seen_at
-    from {{ ref('int_texts') }} as texts
-    inner join {{ ref('stg_signatures') }} as signatures on texts.article_id = signatures.article_id
+    from {{ ref('int_meetings') }} as meetings
+    inner join {{ ref('int_texts') }} as texts on meetings.text_key = texts.text_key
+    where meetings.bucket % 2 = 0
 ),
 
 pairs as (
@@ -21,14 +33,26 @@ pairs as (
         a,
         b
     from {{ ref('int_passage_pairs') }}
+),
+
+moved as (
+    select
+        pairs.a,
+        pairs.b
+    from pairs
+    left join {{ ref('int_moved_texts') }} as moved_a on pairs.a = moved_a.text_key
+    left join {{ ref('int_moved_texts') }} as moved_b on pairs.b = moved_b.text_key
+    where moved_a.text_key is not null or moved_b.text_key is not null
 )
 
 select
-    pairs.a,
-    pairs.b
-from pairs
-inner join {{ ref('int_texts') }} as text_a on pairs.a = text_a.article_id
-inner join {{ ref('int_texts') }} as text_b on pairs.b = text_b.article_id
+    least(text_a.article_id, text_b.article_id) as a,
+    greatest(text_a.article_id, text_b.article_id) as b,
+    moved.a as key_a,
+    moved.b as key_b
+from moved
+inner join {{ ref('int_texts') }} as text_a on moved.a = text_a.text_key
+inner join {{ ref('int_texts') }} as text_b on moved.b = text_b.text_key
 where
     text_a.undated
     or text_b.undated

@@ -1,5 +1,6 @@
 -- One edge that makes two articles copies of one text. One that only contains the other is none, nor is a version that
 -- keeps less than half of the shorter text: a page that was written anew would glue two texts and their copies.
+{{ config(materialized='view') }}
 select
     a,
     b

@@ -1,12 +1,19 @@
 -- One figure: the sentence that its numeral stands in.
-with holding as (
+{{ remembered('stg_figures', ['article_id']) }}
+with unseen as (
+    select article_id
+    from {{ unseen('stg_figures', ['article_id']) }}
+),
+
+holding as (
     select
         figures.figure_id,
         figures.article_id,
         sentences.sentence,
         sentences.start_char,
         sentences.end_char
-    from {{ ref('stg_figures') }} as figures
+    from unseen
+    inner join {{ ref('stg_figures') }} as figures on unseen.article_id = figures.article_id
     asof inner join {{ ref('stg_sentences') }} as sentences
         on figures.article_id = sentences.article_id and figures.num_start >= sentences.start_char
     where figures.num_start < sentences.end_char
@@ -32,6 +39,7 @@ texts as (
 
 select
     holding.figure_id,
+    holding.article_id,
     holding.sentence as sentence_number,
     texts.text as sentence
 from holding

@@ -1,12 +1,14 @@
 -- One line of an article whose publisher, or whose address, is known: its span, and a key of it in which numbers are
 -- one and the same ("Publié à 18h05" comes at every hour). The headline is no furniture of the page.
+{{ remembered('int_imprints', ['article_id']) }}
 with split as (
     select
         articles.article_id,
         imprints.house,
         lower(articles.title) as headline,
         string_split(articles.text, chr(10)) as lines
-    from {{ ref('stg_articles') }} as articles
+    from {{ unseen('int_imprints', ['article_id']) }} as unseen
+    inner join {{ ref('stg_articles') }} as articles on unseen.article_id = articles.article_id
     inner join {{ ref('int_imprints') }} as imprints on articles.article_id = imprints.article_id
     where imprints.house is not null
 ),

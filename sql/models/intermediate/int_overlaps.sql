@@ -1,4 +1,5 @@
 -- One pair of distinct texts (a < b): how much of their 5-word windows they share, exactly.
+{{ remembered('int_compared', ['a', 'b']) }}
 with shared as (
     select
         compared.a,
@@ -6,7 +7,7 @@ with shared as (
         len(one.shingles) as windows_a,
         len(other.shingles) as windows_b,
         count_common(one.shingles, other.shingles) as shared_shingles -- compiled (tasks/functions.py)
-    from {{ ref('int_compared') }} as compared
+    from {{ unseen('int_compared', ['a', 'b']) }} as compared
     inner join {{ ref('int_shingles') }} as one on compared.a = one.article_id
     inner join {{ ref('int_shingles') }} as other on compared.b = other.article_id
 )

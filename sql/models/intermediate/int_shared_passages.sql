@@ -1,10 +1,19 @@
 -- One edge between two copies (a < b): the longest passages that both have, up to three, as spans of each text.
 -- A passage is a run of windows of 5 words that each stand once in either text, in the same order and without a gap;
 -- of the same text it is all of it.
-with sides as (
-    select a as article_id from {{ ref('int_copies') }}
+{{ remembered('int_copies', ['a', 'b', 'relation']) }}
+with pairs as (
+    select
+        a,
+        b,
+        relation
+    from {{ unseen('int_copies', ['a', 'b', 'relation']) }}
+),
+
+sides as (
+    select a as article_id from pairs
     union
-    select b as article_id from {{ ref('int_copies') }}
+    select b as article_id from pairs
 ),
 
 tokens as (
@@ -74,7 +83,7 @@ met as (
         other.start_char as start_b,
         other.end_char as end_b,
         other.place - one.place as ahead
-    from {{ ref('int_copies') }} as copies
+    from pairs as copies
     inner join single as one on copies.a = one.article_id
     inner join single as other on copies.b = other.article_id and one.shingle = other.shingle
     where copies.relation != 'exact'
@@ -133,17 +142,19 @@ spans as (
             'end_b': other.end_char,
             'words': one.words
         } as passage
-    from {{ ref('int_copies') }} as copies
+    from pairs as copies
     inner join extents as one on copies.a = one.article_id
     inner join extents as other on copies.b = other.article_id
     where copies.relation = 'exact'
 )
 
 select
-    spans.a,
-    spans.b,
+    pairs.a,
+    pairs.b,
+    pairs.relation,
     list_slice(
         list(spans.passage order by -spans.passage.words, spans.passage.start_a, spans.passage.start_b), 1, 3
     ) as passages
 from spans
-group by spans.a, spans.b
+inner join pairs on spans.a = pairs.a and spans.b = pairs.b
+group by pairs.a, pairs.b, pairs.relation

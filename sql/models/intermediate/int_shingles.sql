@@ -1,9 +1,13 @@
--- One text that is compared: the set of its windows of 5 words, as hashes; a shorter text is one window.
--- windows_of is compiled (tasks/functions.py).
-with wanted as (
-    select a as article_id from {{ ref('int_compared') }}
-    union
-    select b as article_id from {{ ref('int_compared') }}
+-- One text of a pair that was not compared before: the set of its windows of 5 words, as hashes; a shorter text is one
+-- window. windows_of is compiled (tasks/functions.py).
+with ends as (
+    select unnest([a, b]) as article_id
+    from {{ unseen('int_compared', ['a', 'b'], of='int_overlaps') }}
+),
+
+wanted as (
+    select distinct article_id
+    from ends
 )
 
 select

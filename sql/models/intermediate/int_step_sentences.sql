@@ -1,5 +1,6 @@
 -- One sentence of an article that is one side of a step: a key of its folded words, and the pairs of words that follow
 -- one another in it, with every number taken for the same one, as hashes. "1.400", "1 400" and "1400" are one word.
+{{ remembered('int_step_sides', ['article_id']) }}
 with texts as (
     select
         sentences.article_id,
@@ -7,7 +8,7 @@ with texts as (
         sentences.start_char,
         sentences.end_char,
         substring(articles.text, sentences.start_char + 1, sentences.end_char - sentences.start_char) as text
-    from (select distinct article_id from {{ ref('int_step_sides') }}) as sides
+    from {{ unseen('int_step_sides', ['article_id']) }} as sides
     inner join {{ ref('stg_articles') }} as articles on sides.article_id = articles.article_id
     inner join {{ ref('stg_sentences') }} as sentences on sides.article_id = sentences.article_id
 ),

@@ -1,14 +1,15 @@
 -- One edge between two versions of one piece (a < b): one page, or one publisher's headline over two texts that share
 -- three tenths of the shorter one and stood near in time. "Brèves" is a headline over unlike texts: no version.
+{{ of_moved('a') }}
 with texts as (
     select
-        signatures.article_id,
-        signatures.text_key,
+        dated.article_id,
+        dated.text_key,
         texts.article_id as text_id,
-        articles.published_at
-    from {{ ref('stg_signatures') }} as signatures
-    inner join {{ ref('stg_articles') }} as articles on signatures.article_id = articles.article_id
-    inner join {{ ref('int_texts') }} as texts on signatures.text_key = texts.text_key
+        dated.published_at
+    from {{ ref('int_dated_texts') }} as dated
+    semi join {{ ref('int_moved_articles') }} as moved on dated.article_id = moved.article_id
+    inner join {{ ref('int_texts') }} as texts on dated.text_key = texts.text_key
 )
 
 select

@@ -2,6 +2,7 @@
 -- (frozen seeds, never this corpus; a word of several languages counts as what it is commonest in), by how often it
 -- stands in the text, and double in the lead, where news says what happened. Forms of a word are one by their
 -- beginning, in Latin letters. A number weighs by its digits: years and two digits are met by chance.
+{{ remembered('int_group_times', ['article_id']) }}
 with shares as (
     select
         word,

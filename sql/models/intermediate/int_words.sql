@@ -1,5 +1,6 @@
--- One word or number of one copy group's least article: how often it stands there, where first, and whether it is
--- written as a name is. Folded: lower case, no accents. Chinese and Japanese, which have no blanks, in pairs of signs.
+-- One word or number of one copy group's least article that has no weights yet: how often it stands there, where first,
+-- and whether it is written as a name is. Folded: lower case, no accents. Chinese and Japanese, which have no blanks,
+-- in pairs of signs.
 with articles as (
     select
         articles.article_id,
@@ -10,7 +11,8 @@ with articles as (
             end
         ) as text
     from {{ ref('stg_articles') }} as articles
-    inner join {{ ref('int_group_times') }} as kept on articles.article_id = kept.article_id
+    inner join {{ unseen('int_group_times', ['article_id'], of='int_weights') }} as kept
+        on articles.article_id = kept.article_id
 ),
 
 -- with what stands before it where a sentence may begin, so that its capital says nothing
