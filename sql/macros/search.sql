@@ -137,8 +137,8 @@
     )
 {%- endmacro %}
 
-{# CTEs that end in `placed`: claims that a text sets in `place`: its words stand in the claim's place, or they are a name
-   of that place ("Kursk") or of the country around it ("Russia"). #}
+{# CTEs that end in `placed`: claims that a text sets in `place`: its words stand in the claim's place, or they are a
+   name of that place ("Kursk") or of the country around it ("Russia"). #}
 {% macro claims_placed_in(place) -%}
     place_words as ({{ words_of("coalesce(" ~ place ~ ", '')", little_words()) }}),
 

@@ -42,7 +42,7 @@ within as (
     from pairs
     inner join {{ ref('int_subject_terms') }} as terms_a on pairs.a = terms_a.article_id
     inner join {{ ref('int_subject_terms') }} as terms_b on pairs.b = terms_b.article_id and terms_a.term = terms_b.term
-    group by 1, 2
+    group by pairs.a, pairs.b
 )
 
 select
