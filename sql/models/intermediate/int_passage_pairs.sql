@@ -1,6 +1,6 @@
--- One pair of distinct texts (a < b, by text_key): the shorter one has three tenths of its passages in the other, and
--- they are rare: no more than {{ var('bucket_limit') }} texts of a cell have them. A brief of an agency in a long page is
--- found by its own words, furniture finds nothing.
+-- One pair of distinct texts (a < b, by text_key): the shorter one has three tenths of its passages in the other,
+-- and they are rare: no more than {{ var('bucket_limit') }} texts of a cell have them. A brief of an agency in a long
+-- page is found by its own words, furniture finds nothing.
 with holders as (
     select
         cell,
