@@ -14,6 +14,7 @@ from flows.printing import Failure, Format, FormatOption, print_rows, tell
 from flows.settings import WarehouseOption, warehouse_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -86,14 +87,17 @@ def _explain_nothing(warehouse: Path, asked: Question) -> None:
 
     unknown = find_unknown(warehouse, asked)
     if unknown:
-        raise Failure("; ".join(map(_told, unknown)))
+        raise Failure(unknown_words(unknown))
     limits = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in asdict(asked).items() if value)
     tell(f"no claim meets all of this together: {limits}" if limits else "no claim is in this warehouse")
 
 
-def _told(unknown: Unknown) -> str:
-    near = f"; did you mean {' or '.join(unknown.near)}?" if unknown.near else ""
-    return f"no claim has the {unknown.kind} {unknown.asked!r}{near}"
+def unknown_words(unknown: Sequence[Unknown]) -> str:
+    """What no claim has, each with what is spelled like it."""
+    nears = [f"; did you mean {' or '.join(each.near)}?" if each.near else "" for each in unknown]
+    return "; ".join(
+        f"no claim has the {each.kind} {each.asked!r}{near}" for each, near in zip(unknown, nears, strict=True)
+    )
 
 
 def _print_folded(found: pa.Table) -> None:

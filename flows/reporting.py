@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from flows.answering import unknown_words
 from flows.printing import Failure, tell
 from flows.settings import WarehouseOption, warehouse_of
 
@@ -37,7 +38,7 @@ def report(
     root, question = warehouse_of(warehouse), " ".join(words or [])
     found = read_report(root, question)
     if found is None:
-        raise Failure(_nothing(question))
+        raise Failure(_nothing(root, question))
     page = render_page(found)
     if output == "-":
         sys.stdout.buffer.write(page.encode())
@@ -48,12 +49,14 @@ def report(
     tell(f"{path.resolve()}: {len(found.claims):,} claims, {len(found.disagreements):,} disagreements")
 
 
-def _nothing(question: str) -> str:
+def _nothing(warehouse: Path, question: str) -> str:
+    from tasks.search import Question, find_unknown  # noqa: PLC0415 - as above
+
     if not question:
         return "the warehouse holds no claim yet; read some articles with `recoupe run`"
     if question.startswith("s:"):
         return f'{question!r}: no claim is of this story; `recoupe query "from stories"` lists their ids'
-    return (
-        f"{question!r}: no claim has all these words; give fewer, or shorter ones: "
-        '`recoupe query "from measures"` lists what is counted'
-    )
+    unknown = find_unknown(warehouse, Question(words=question))
+    if unknown:
+        return unknown_words(unknown)
+    return f"{question!r}: some claims have each of these words, none has all; give fewer"

@@ -7,6 +7,7 @@ Numba makes a float of a signed and an unsigned one.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
@@ -51,9 +52,12 @@ ZERO, ONE, HALF = np.uint64(0), np.uint64(1), np.uint64(32)
 
 
 def compiled(function: Function) -> Function:
-    """The function as machine code, kept beside the source, else in the user's cache, else by this process alone."""
+    """The function as machine code, kept beside the source, else in the user's cache, else by this process alone.
+
+    Where Python keeps no bytecode (PYTHONDONTWRITEBYTECODE), no machine code is kept either.
+    """
     try:
-        made = njit(cache=True, nogil=True)(function)
+        made = njit(cache=not sys.dont_write_bytecode, nogil=True)(function)
     except RuntimeError:  # "cannot cache function …: no locator available": neither folder can be written
         made = njit(nogil=True)(function)
     return cast("Function", made)

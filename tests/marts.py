@@ -13,6 +13,7 @@ import pyarrow as pa
 from xxhash import xxh3_64_hexdigest
 
 from tasks import catalogue
+from tasks.macros import rendered
 from tasks.models import build_path_of
 
 if TYPE_CHECKING:
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
 SCHEMA = """
 create table articles (
     article_id varchar, story_id varchar, copy_group varchar, text varchar, title varchar, publisher varchar,
-    language varchar, published_at timestamp, url varchar, batch_id varchar
+    language varchar, published_at timestamp, url varchar, batch_id varchar, char_count bigint
 );
 create table figures (
     figure_id varchar, article_id varchar, start_char integer, end_char integer, text varchar, counted varchar,
     sentence varchar, title varchar, published_at timestamp, publisher varchar, language varchar, copy_group varchar,
-    story_id varchar, measure_id varchar, claim_id varchar, batch_id varchar
+    story_id varchar, measure_id varchar, claim_id varchar, batch_id varchar, kind varchar, value double, low double,
+    high double, bound varchar, unit varchar, state varchar, category varchar, source varchar, source_name varchar,
+    place varchar, place_name varchar, as_of_start date, as_of_end date
 );
+create table stories (story_id varchar, title varchar, first_seen timestamp);
+create table entities (entity_id varchar, name varchar, country varchar, label varchar);
+create table mentions (mention_id varchar, text varchar, entity_id varchar, label varchar);
 create table measures (
     measure_id varchar, kind varchar, unit varchar, per varchar, thing varchar, subject varchar, state varchar,
     qualifiers varchar[], place_id varchar, place_name varchar, label varchar, part_of varchar[], figures bigint,
@@ -64,6 +70,15 @@ create table consensus (
     latest struct(claimant_id varchar, claimant varchar, wording varchar, low double, high double, claim_id varchar)[],
     label varchar, place_name varchar
 );
+"""
+WORDS = """
+create table figure_words as select
+    figures.figure_id,
+    figures.claim_id,
+    {{ folded("concat_ws(' ', figures.text, counted, source_name, figures.place_name, label)") }}
+        as named,
+    {{ folded("concat_ws(' ', figures.sentence, figures.title)") }} as told
+from figures inner join measures using (measure_id)
 """
 DAY_ONE = datetime(2031, 3, 3, 9, tzinfo=UTC)
 STORY = "s:00000000000000000001"
@@ -168,6 +183,7 @@ def published(folder: Path, claims: Iterable[Said] = MARCH, batch: str = "batch"
                 made = pa.Table.from_pylist(rows)
                 connection.register("made", made)
                 connection.execute(f"insert into {table} by name select * from made")  # noqa: S608 - names of ours
+        connection.execute(rendered(WORDS, {}))
     catalogue.publish(folder, "fixture")
     return folder
 
@@ -223,7 +239,7 @@ def _article(
     figure = {
         "figure_id": f"{article_id}:{start}-{start + len(one.wording)}:count", "start_char": start,
         "end_char": start + len(one.wording), "text": one.wording, "counted": one.label, "sentence": sentence,
-        "measure_id": one.measure, "claim_id": f"c:{number:016x}",
+        "measure_id": one.measure, "claim_id": f"c:{number:016x}", "source_name": one.who, "place_name": one.place,
     }  # fmt: skip
     return shared | {"text": lead + sentence}, shared | figure
 

@@ -59,7 +59,7 @@ def short_library(monkeypatch: pytest.MonkeyPatch) -> None:
         ("manifestants", {said.wording for said in MARCH if said.label == "manifestants"}),
         ("MANIFESTANTS sainte-ourse", {"15 000"}),
         ("interpellees", {"environ 40", "63"}),
-        ("interpellés", set()),
+        ("interpellés", {"environ 40", "63"}),
         ("interpell orban", {"environ 40", "63"}),
         ("festants", set()),
         ("manifestants %", {said.wording for said in MARCH if said.label == "manifestants"}),
@@ -253,7 +253,7 @@ def test_the_data_of_the_script_is_ids_and_numbers(tmp_path: Path) -> None:
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', render_page(report))
     assert data
     assert "zebra" not in data[1]
-    assert {row["id"] for row in json.loads(data[1])["claims"]} == {"c1"}
+    assert {row["id"] for row in json.loads(data[1])["claims"]} == {"c1", "c2"}
 
 
 def test_a_page_of_500_figures_has_less_than_two_megabytes(tmp_path: Path) -> None:
@@ -299,7 +299,8 @@ def test_nothing_found_is_said_and_fails(march: Path, tmp_path: Path, question: 
     path = tmp_path / "page.html"
     said = recoupe("report", question, "-o", path, "--warehouse", march)
     assert said.code == 1
-    assert said.err.startswith(f"recoupe: '{question}': no claim ")
+    assert f"'{question}'" in said.err
+    assert "no claim " in said.err
     assert not path.exists()
 
 

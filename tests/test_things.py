@@ -34,6 +34,8 @@ MEANINGS = [
     ("en", "Police found 30 torched cars.", ("vehicles", None, "burned", [])),
     ("fr", "4 000 gilets jaunes étaient là.", ("protesters", None, None, [])),
     ("fr", "4 000 personnes se sont rassemblées.", ("protesters", None, None, [])),
+    ("fr", "4 000 manifestants ont défilé.", ("protesters", None, None, [])),
+    ("en", "Some 4,000 protesters marched.", ("protesters", None, None, [])),
     ("fr", "Il a vendu 40 moissonneuses neuves.", ("moissonneuse", None, None, ["neuf"])),
     ("fr", "30 soldats seront déployés.", ("troops", None, None, [])),
 ]

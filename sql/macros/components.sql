@@ -1,6 +1,6 @@
 {# Connected components of an edge list (a, b): each node with the least node that a chain of edges reaches.
    The least label is passed on until none changes; a key of this recursion holds one row, its best so far. #}
-{% macro components(edges) %}
+{% macro components(edges, node='article_id', least='least_article_id') %}
 with recursive both_ways as (
     select
         a as node,
@@ -30,7 +30,7 @@ labels (node, label) using key (node) as (
 )
 
 select
-    node as article_id,
-    label as least_article_id
+    node as {{ node }},
+    label as {{ least }}
 from labels
 {% endmacro %}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.literals import text_literal
 from tasks.queries import CatalogueError, confined
 from tasks.report.rows import Carrier, Claim, Disagreement, Measure, Quote, Report, Revision
+from tasks.search import matching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,15 +107,6 @@ ROWS = {
     "order by known_at, revision_id",
 }
 """Class of a row → where it is read from, in which order."""
-
-
-def matching(words: str) -> str:
-    """The condition on rows of `claims` that each of these words begins a word of theirs, accent- and case-blind."""
-    folded = "' ' || regexp_replace(strip_accents(lower({})), '[^\\pL\\pN]+', ' ', 'g')"
-    text = folded.format("concat_ws(' ', counted, claims.thing, claims.place, claims.place_name, label)")
-    asked = [folded.format(text_literal(word)) for word in re.findall(r"\w+", words)]
-    tests = " and ".join(f"contains({text}, {word})" for word in asked) or "false"
-    return f"claim_id in (select claim_id from claims inner join measures using (measure_id) where {tests})"  # noqa: S608 - quoted
 
 
 def read_report(warehouse: Path, question: str | None) -> Report | None:

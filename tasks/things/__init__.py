@@ -57,12 +57,13 @@ def _described(figure: Figure, noun: Noun | None, owners: Owners) -> Figure:
         noun = noun._replace(name=owners.told_of(noun.qualifiers) or noun.name)
     category = figure.category if figure.category != noun.category else None
     condition = None if category else condition_of(figure.state, grammar) or noun.condition
-    thing: str = category or grammar.states.combined.get(frozenset({noun.name, condition or ""}), noun.name)
+    together = grammar.states.combined.get(frozenset({noun.name, condition or ""}))
+    thing: str = category or together or noun.name
     subject = noun.name if category and noun.name not in {*GENERAL, category} else None
     before = owners.text[max(0, figure.start_char - LONGEST_LEAD) : figure.start_char]
     if figure.as_of_start is None and grammar.compared.search(before):
         condition = EARLIER
-    elif condition == PRESENT or thing != (category or noun.name):
+    elif condition == PRESENT or together:
         condition = None
     qualifiers = noun.qualifiers
     if noun.known and not noun.countries and figure.counted_start is not None:

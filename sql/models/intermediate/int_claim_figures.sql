@@ -15,8 +15,8 @@ timed as (
         measured.measure_id,
         measured.point,
         claimants.claimant_id,
-        -- what has no place or no name may be another thing in another story
-        case when claimants.is_words or measured.place_id is null then memberships.story_id end as story_id,
+        -- who has no name may be another one in another story
+        case when claimants.is_words then memberships.story_id end as story_id,
         coalesce(
             figures.as_of_start, figures.as_of_end, articles.published_at::date, stories.first_seen::date
         ) as first_day,

@@ -1,22 +1,14 @@
--- One figure that measures something another article may measure too: the measure, and the interval that it asserts.
+-- One figure that measures something: the measure, and the interval that it asserts. A part is not its whole.
 -- "About" is within {{ var('about_share') }}; 11 000 are "des milliers" too, until it is "des dizaines de milliers".
--- What is planned is not what is; a part is not its whole.
 with keyed as (
     select
-        figures.*,
-        coalesce(links.place_id, figures.place_key) as measured_place,
-        [
-            figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject,
-            case when figures.modality = 'future' then 'planned' else figures.condition end,
-            array_to_string(figures.qualifiers, ' '),
-            coalesce(links.place_id, figures.place_key)
-        ] as parts
-    from {{ ref('stg_figures') }} as figures
-    inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
-    where
-        figures.thing is not null
-        and not figures.negated
-        and figures.kind in ('count', 'money', 'percent', 'measure', 'ratio')
+        things.*,
+        case
+            when things.is_told then coalesce(contexts.least_figure_id, things.figure_id)
+        end as context,
+        [things.thing_key, context] as parts
+    from {{ ref('int_figure_things') }} as things
+    left join {{ ref('int_figure_contexts') }} as contexts on things.figure_id = contexts.figure_id
 ),
 
 apart as (
@@ -32,6 +24,7 @@ select
     article_id,
     'm:' || left(md5(to_json([parts, [case when is_part then 'part' end]])::varchar), 16) as measure_id,
     measured_place as place_id,
+    measured_story as story_id,
     case
         when modality = 'future' then 'planned'
         when is_part then 'part'

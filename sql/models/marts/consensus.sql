@@ -1,17 +1,14 @@
--- Grain: one measure on one day on which somebody said a figure: what all say who said one in the week until then. What
--- no text places is one measure a story.
+-- Grain: one measure on one day on which somebody said a figure: what all say who said one in the week until then.
 with spoken as (
     select
         claims.*,
-        coalesce(claims.as_of_end, claims.first_seen::date) as day,
-        case when claims.place_id is null then claims.story_id end as scope
+        coalesce(claims.as_of_end, claims.first_seen::date) as day
     from {{ ref('claims') }} as claims
 ),
 
 days as (
     select distinct
         measure_id,
-        scope,
         day
     from spoken
     where day is not null
@@ -20,7 +17,6 @@ days as (
 latest as (
     select
         days.measure_id,
-        days.scope,
         days.day,
         spoken.claimant_id,
         spoken.claimant,
@@ -32,10 +28,9 @@ latest as (
     inner join spoken
         on
             days.measure_id = spoken.measure_id
-            and days.scope is not distinct from spoken.scope
             and spoken.day between days.day - {{ var('claim_gap_days') }} and days.day
     qualify row_number() over (
-        partition by days.measure_id, days.scope, days.day, spoken.claimant_id
+        partition by days.measure_id, days.day, spoken.claimant_id
         order by spoken.day desc, spoken.first_seen desc nulls last, spoken.claim_id desc
     ) = 1
 ),
@@ -43,7 +38,6 @@ latest as (
 ranges as (
     select
         measure_id,
-        scope,
         day,
         count(*) as claimants,
         case when bool_and(holds_low is not null) then min(holds_low) end as low,
@@ -59,11 +53,11 @@ ranges as (
             'claim_id': claim_id
         } order by claimant_id) as latest
     from latest
-    group by measure_id, scope, day
+    group by measure_id, day
 )
 
 select
-    ranges.measure_id || ':' || ranges.day || coalesce(':' || ranges.scope, '') as consensus_id,
+    ranges.measure_id || ':' || ranges.day as consensus_id,
     ranges.measure_id,
     ranges.day,
     ranges.claimants,
@@ -74,6 +68,6 @@ select
     ranges.latest,
     measures.label,
     measures.place_name,
-    ranges.scope as story_id
+    measures.story_id
 from ranges
 inner join {{ ref('measures') }} as measures on ranges.measure_id = measures.measure_id

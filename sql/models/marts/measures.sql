@@ -1,9 +1,11 @@
--- Grain: one measured thing, across wordings and languages: what is counted, of whom, where, in which unit.
+-- Grain: one measured thing, across wordings and languages: what is counted, of whom, where, in which unit; in one story
+-- where no text places it or it has no class.
 with described as (
     select
         measured.measure_id,
         any_value(measured.state order by figures.figure_id) as state,
         any_value(measured.place_id order by figures.figure_id) as place_id,
+        any_value(measured.story_id order by figures.figure_id) as story_id,
         any_value(figures.kind order by figures.figure_id) as kind,
         any_value(figures.unit order by figures.figure_id) as unit,
         any_value(figures.per order by figures.figure_id) as per,
@@ -73,6 +75,7 @@ wholes as (
         on
             parts.same = wholes.same
             and parts.measure_id != wholes.measure_id
+            and coalesce(wholes.story_id = parts.story_id, true)
             and (
                 parts.place_id is not distinct from wholes.place_id
                 or parts.country_id = wholes.place_id
@@ -104,6 +107,7 @@ select
     placed.qualifiers,
     placed.place_id,
     coalesce(placed.place_name, places.place_name) as place_name,
+    placed.story_id,
     wordings.label,
     coalesce(wholes.part_of, []) as part_of,
     placed.figures,

@@ -2,7 +2,7 @@
 with told as (
     select
         claims.*,
-        case when starts_with(claims.claimant_id, 'words:') or claims.place_id is null then claims.story_id end as scope
+        case when starts_with(claims.claimant_id, 'words:') then claims.story_id end as scope
     from {{ ref('claims') }} as claims
     where claims.first_seen is not null and claims.claimant_kind != 'article'
 ),

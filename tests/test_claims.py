@@ -1,0 +1,147 @@
+"""Claims, disagreements, revisions and consensus that the flow makes of texts: a strike in two languages, an army."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tasks.catalogue import query
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import News
+
+TEXTS = {
+    "strike": (
+        "fr",
+        "2031-03-03T09:00:00",
+        "Le Fil de l'Orbe",
+        "Grève : la rue divise",
+        (
+            "Des cortèges ont traversé la ville. Selon le ministère de l'Intérieur, 12 000 manifestants ont "
+            "défilé à Lyon. Le syndicat Unité revendique 30 000 manifestants à Lyon."
+        ),
+    ),
+    "strike-again": (
+        "fr",
+        "2031-03-03T18:00:00",
+        "La Page du matin",
+        "Mobilisation : le point en fin de journée",
+        (
+            "La journée s'est achevée dans le calme et les transports ont repris. Le ministère de l'Intérieur a "
+            "revu son bilan : selon le ministère de l'Intérieur, 14 500 manifestants ont défilé à Lyon."
+        ),
+    ),
+    "strike-english": (
+        "en",
+        "2031-03-03T20:00:00",
+        "The Valley Post",
+        "Thousands walk out",
+        (
+            "Shops closed early and trams stood still for hours. According to the Unity union, at least 30,000 "
+            "protesters marched in Lyon on Monday."
+        ),
+    ),
+    "army": (
+        "fr",
+        "2031-06-01T08:00:00",
+        "Le Fil de l'Orbe",
+        "Une armée à la frontière",
+        (
+            "Selon Ada Lorme, 11 000 soldats norvégiens sont déployés dans la région de Narva. Washington évoque "
+            "jusqu'à 8 000 soldats norvégiens déployés dans la région de Narva. D'après des responsables "
+            "allemands, environ 10 000 soldats norvégiens sont déployés dans la région de Narva. Au total, 50 000"
+            " soldats suédois et norvégiens y sont stationnés, assure Ada Lorme."
+        ),
+    ),
+    "army-relayed": (
+        "fr",
+        "2031-06-02T08:00:00",
+        "La Page du matin",
+        "Lorme hausse le ton",
+        (
+            "La présidente estonienne, Ada Lorme, a répété ses accusations devant la presse. Elle affirme que "
+            "quelque 11 000 soldats norvégiens sont déployés dans la région de Narva. Plusieurs centaines de "
+            "soldats norvégiens ont été tués ou blessés dans la région de Narva, selon un officier."
+        ),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def warehouse(run: News, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("claims")
+    source = folder / "texts.jsonl"
+    names = ("id", "language", "published_at", "publisher", "title", "text")
+    rows = [dict(zip(names, (name, *rest), strict=True)) for name, rest in TEXTS.items()]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run(sources=[str(source)], warehouse=str(folder / "warehouse"))
+    return folder / "warehouse"
+
+
+def asked(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
+    found = query(warehouse, sql)
+    return [tuple(row.values()) for row in found.to_pylist()]
+
+
+def test_a_claimant_says_one_thing_once_however_many_papers_carry_it(warehouse: Path) -> None:
+    sql = "select articles, publishers, wordings, bound from claims where value = 11000 and claimant like '%Lorme%'"
+    assert asked(warehouse, sql) == [
+        (2, ["La Page du matin", "Le Fil de l'Orbe"], ["11 000", "quelque 11 000"], "exact")
+    ]
+
+
+def test_only_what_cannot_both_hold_disagrees(warehouse: Path) -> None:
+    sql = (
+        "select list_sort([wording_a, wording_b]) as pair, relation from disagreements "
+        "where counted like 'soldats%' order by all"
+    )
+    pairs = asked(warehouse, sql)
+    assert (["11 000", "jusqu'à 8 000"], "conflict") in pairs
+    assert not [pair for pair, _ in pairs if "environ 10 000" in pair and any("11 000" in one for one in pair)]
+    assert not [pair for pair, _ in pairs if any("50 000" in one or "centaines" in one for one in pair)]
+
+
+def test_two_armies_hold_one_and_the_dead_are_another_measure(warehouse: Path) -> None:
+    sql = "select wordings[1] as wording, measure_id from claims where thing = 'soldiers' or counted like '%soldats%'"
+    measures = dict(asked(warehouse, sql))
+    one = {measures[wording] for wording in measures if "000" in wording and "50" not in wording}
+    assert len(one) == 1
+    both, hurt = measures["50 000"], next(name for wording, name in measures.items() if "centaines" in wording)
+    assert len({*one, both, hurt}) == 3
+    ((parts,),) = asked(warehouse, f"select part_of from measures where measure_id = '{one.pop()}'")  # noqa: S608 - an id of ours
+    assert parts == [both]
+
+
+def test_a_march_is_one_measure_in_two_languages(warehouse: Path) -> None:
+    sql = "select count(distinct measure_id), count(distinct language) from claims where thing = 'protesters'"
+    assert asked(warehouse, sql) == [(1, 2)]
+
+
+def test_both_sides_of_a_march_disagree_and_a_ministry_revises(warehouse: Path) -> None:
+    sql = (
+        "select least(wording_a, wording_b), greatest(wording_a, wording_b) from disagreements "
+        "inner join measures using (measure_id) where thing = 'protesters' and relation = 'conflict' order by all"
+    )
+    assert ("12 000", "30 000") in asked(warehouse, sql)
+    sql = "select wording_before, wording_after, change, known_at > known_before from revisions"
+    assert asked(warehouse, sql) == [("12 000", "14 500", 2500, True)]
+
+
+def test_consensus_takes_the_latest_of_each_claimant(warehouse: Path) -> None:
+    sql = (
+        "select list_sort([one.wording for one in latest]) from consensus "
+        "inner join measures using (measure_id) where thing = 'protesters' order by day desc limit 1"
+    )
+    ((latest,),) = asked(warehouse, sql)
+    assert "14 500" in latest
+    assert "12 000" not in latest
+
+
+@pytest.mark.parametrize(("day", "articles"), [("2031-06-01", 1), ("2031-06-02", 2)])
+def test_known_on_counts_what_was_there_that_day(warehouse: Path, day: str, articles: int) -> None:
+    sql = f"select articles from known_on(date '{day}') where value = 11000 and claimant like '%Lorme%'"  # noqa: S608 - a day of ours
+    assert asked(warehouse, sql) == [(articles,)]
