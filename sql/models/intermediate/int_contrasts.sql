@@ -25,9 +25,11 @@ known as (
 ),
 
 somewhere as (
-    select distinct members.claim_id
+    select members.claim_id
     from {{ ref('int_claim_figures') }} as members
-    inner join {{ ref('int_figure_grounds') }} as grounds on members.figure_id = grounds.figure_id
+    left join {{ ref('int_figure_grounds') }} as grounds on members.figure_id = grounds.figure_id
+    group by members.claim_id
+    having bool_and(grounds.figure_id is not null)
 ),
 
 told_together as (
