@@ -1,5 +1,5 @@
--- Grain: one measured thing, across wordings and languages: what is counted, of whom, where, in which unit; in one story
--- where no text places it or it has no class.
+-- Grain: one measured thing, across wordings and languages: what is counted, of whom, where, in which unit; in one
+-- story where no text places it or it has no class.
 with described as (
     select
         measured.measure_id,
@@ -75,7 +75,7 @@ wholes as (
         on
             parts.same = wholes.same
             and parts.measure_id != wholes.measure_id
-            and coalesce(wholes.story_id = parts.story_id, true)
+            and coalesce(parts.story_id = wholes.story_id, true)
             and (
                 parts.place_id is not distinct from wholes.place_id
                 or parts.country_id = wholes.place_id
