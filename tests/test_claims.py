@@ -68,6 +68,33 @@ TEXTS = {
             "soldats norvégiens ont été tués ou blessés dans la région de Narva, selon un officier."
         ),
     ),
+    "flood": (
+        "fr",
+        "2031-04-11T08:00:00",
+        "Le Fil de l'Orbe",
+        "La crue a coupé la vallée",
+        (
+            "La rivière est sortie de son lit et les ponts sont fermés. Le 10 avril, 640 habitants ont été évacués à "
+            "Grenoble, selon la préfecture de l'Isère."
+        ),
+    ),
+    "flood-reprinted": (
+        "fr",
+        "2031-04-14T08:00:00",
+        "La Page du matin",
+        "Après la crue, la vallée compte ses pertes",
+        (
+            "Les pompiers nettoient encore les caves. Selon la préfecture de l'Isère, 640 habitants ont été évacués à "
+            "Grenoble. Les écoles rouvrent."
+        ),
+    ),
+    "fire": (
+        "fr",
+        None,
+        "La Page du matin",
+        "Un incendie détruit un entrepôt",
+        "Selon la préfecture du Jura, 85 ouvriers ont été évacués à Dole quand l'entrepôt a pris feu.",
+    ),
 }
 
 
@@ -103,6 +130,12 @@ def test_only_what_cannot_both_hold_disagrees(warehouse: Path) -> None:
     assert (["11 000", "jusqu'à 8 000"], "conflict") in pairs
     assert not [pair for pair, _ in pairs if "environ 10 000" in pair and any("11 000" in one for one in pair)]
     assert not [pair for pair, _ in pairs if any("50 000" in one or "centaines" in one for one in pair)]
+
+
+def test_a_claim_is_of_the_days_that_texts_say_and_of_no_day_where_none_has_one(warehouse: Path) -> None:
+    sql = "select as_of_start::varchar, as_of_end::varchar, as_of_stated, articles from claims where value = "
+    assert asked(warehouse, sql + "640") == [("2031-04-10", "2031-04-10", True, 2)]
+    assert asked(warehouse, sql + "85") == [(None, None, False, 1)]
 
 
 def test_two_armies_hold_one_and_the_dead_are_another_measure(warehouse: Path) -> None:

@@ -72,18 +72,32 @@ sessions as (
             order by first_day, last_day, figure_id
         ) as session
     from stepped
+),
+
+claimed as (
+    select
+        *,
+        'c:' || left(md5(min(figure_id) over (
+            partition by measure_id, claimant_id, point, scope, is_period, session
+        )), 16) as claim_id
+    from sessions
 )
 
+-- who says no day means the day that others say: "38 600 le 22 décembre", printed again on the 28th
 select
     figure_id,
     measure_id,
     claimant_id,
-    'c:' || left(md5(min(figure_id) over (
-        partition by measure_id, claimant_id, point, scope, is_period, session
-    )), 16) as claim_id,
-    first_day,
-    last_day,
+    claim_id,
+    case
+        when as_of_stated then first_day
+        else coalesce(min(first_day) filter (where as_of_stated) over (partition by claim_id), first_day)
+    end as first_day,
+    case
+        when as_of_stated then last_day
+        else coalesce(max(last_day) filter (where as_of_stated) over (partition by claim_id), last_day)
+    end as last_day,
     as_of_stated,
     is_timed,
     as_of_minute
-from sessions
+from claimed

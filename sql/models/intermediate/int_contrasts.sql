@@ -122,8 +122,8 @@ select
     story_id,
     days_apart,
     hours_apart,
-    least(later_start, earlier_end) as as_of_start,
-    greatest(later_start, earlier_end) as as_of_end,
+    case when is_timed then least(later_start, earlier_end) end as as_of_start,
+    case when is_timed then greatest(later_start, earlier_end) end as as_of_end,
     gap,
     ratio,
     case

@@ -34,15 +34,31 @@ pieces as (
     from found
 ),
 
-runs as (
+bare as (
     select
         article_id,
         place,
-        lower(regexp_extract(piece, '[\p{L}\p{M}]+$|\d.*$')) as run,
-        place > 1 and regexp_matches(piece, '^\p{Lu}') as is_capital,
-        regexp_matches(piece, '\p{Lu}[\p{L}\p{M}]*$') as begins_large,
-        regexp_matches(piece, '[\p{Lu}\p{Ll}]') as has_case
+        piece[1] as first_sign,
+        regexp_extract(piece, '[\p{L}\p{M}]+$|\d.*$') as run
     from pieces
+),
+
+-- four readers: without the word, DuckDB would cut the texts anew for each
+runs as materialized (
+    select
+        article_id,
+        place,
+        lower(run) as run,
+        place > 1 and first_sign != lower(first_sign) as is_capital,
+        run[1] != lower(run[1]) as begins_large,
+        lower(run) != upper(run) as has_case,
+        run[1] between '0' and '9' as is_number,
+        -- the signs of both take three bytes; most words are seen to have none without looking for them
+        case
+            when strlen(run) > length(run) + 1 then regexp_matches(run, '[\p{Han}\p{Hiragana}\p{Katakana}]')
+            else false
+        end as is_unspaced
+    from bare
 ),
 
 -- "Earthquake Kills Scores in Nepal", "СЕЙСМ В НЕПАЛЕ" and Arabic: capitals do not tell names there
@@ -62,7 +78,7 @@ words as (
         run as word,
         is_capital
     from runs
-    where length(run) >= 3 and not regexp_matches(run, '^\d|[\p{Han}\p{Hiragana}\p{Katakana}]')
+    where length(run) >= 3 and not is_number and not is_unspaced
     union all
     select
         article_id,
@@ -70,7 +86,7 @@ words as (
         regexp_replace(run, '\D', '', 'g') as word,
         false as is_capital
     from runs
-    where regexp_matches(run, '^\d')
+    where is_number
     union all
     select
         article_id,
@@ -78,7 +94,7 @@ words as (
         unnest([run[start:start + 1] for start in range(1, length(run))]) as word,
         false as is_capital
     from runs
-    where length(run) >= 2 and regexp_matches(run, '[\p{Han}\p{Hiragana}\p{Katakana}]')
+    where length(run) >= 2 and is_unspaced
 )
 
 select
