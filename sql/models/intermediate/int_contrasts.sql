@@ -98,6 +98,10 @@ measured as (
         ) as least_number,
         coalesce(greatest(a.holds_low - b.holds_high, b.holds_low - a.holds_high, 0), 0) as gap,
         case
+            when a.holds_low > b.holds_high then {{ rounding('a.holds_low') }} + {{ rounding('b.holds_high') }}
+            when b.holds_low > a.holds_high then {{ rounding('b.holds_low') }} + {{ rounding('a.holds_high') }}
+        end as rounding,
+        case
             when a.holds_low > b.holds_high then a.holds_low / nullif(b.holds_high, 0)
             when b.holds_low > a.holds_high then b.holds_low / nullif(a.holds_high, 0)
         end as ratio,
@@ -112,7 +116,7 @@ measured as (
         on
             least(pairs.claim_a, pairs.claim_b) = told_together.one
             and greatest(pairs.claim_a, pairs.claim_b) = told_together.other
-    where a.state is distinct from 'earlier'
+    where a.state is distinct from 'earlier' and a.state is not distinct from b.state
 )
 
 select
@@ -134,8 +138,7 @@ select
 from measured
 where
     (
-        -- 287 000 is 287 710, rounded
-        (gap > 0 and coalesce(ratio, 2) >= {{ var('least_ratio') }})
+        (gap > 0 and gap > rounding)
         or (is_bound and days_apart <= {{ var('same_time_days') }})
     )
     -- what is said of one day does not grow old: "84 000 le 19 janvier" stands beside "69 000 le 26"

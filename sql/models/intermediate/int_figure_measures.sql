@@ -3,10 +3,10 @@
 with keyed as (
     select
         things.*,
-        case
-            when things.is_told then coalesce(contexts.least_figure_id, things.figure_id)
-        end as context,
-        [things.thing_key, context] as parts
+        [
+            case when things.measured_story is null then things.thing_key end,
+            case when things.measured_story is not null then coalesce(contexts.least_figure_id, things.figure_id) end
+        ] as parts
     from {{ ref('int_figure_things') }} as things
     left join {{ ref('int_figure_contexts') }} as contexts on things.figure_id = contexts.figure_id
 ),

@@ -1,4 +1,4 @@
--- One figure: the sentence that its numeral stands in.
+-- One figure: the sentence that its numeral stands in, and where in the text that begins.
 {{ remembered('stg_figures', ['article_id']) }}
 with unseen as (
     select article_id
@@ -41,6 +41,7 @@ select
     holding.figure_id,
     holding.article_id,
     holding.sentence as sentence_number,
+    holding.start_char as sentence_start,
     texts.text as sentence
 from holding
 inner join texts on holding.article_id = texts.article_id and holding.sentence = texts.sentence

@@ -1,42 +1,96 @@
--- One pair of figures (a < b) of one thing in one story whose sentences share their words: they may measure the same.
-with told as (
-    select
-        things.thing_key,
-        things.figure_id,
-        list_sort(list_distinct(list_transform(
-            regexp_extract_all(strip_accents(lower(sentences.sentence)), '\pL{4,}'),
-            lambda word: left(word, {{ var('stem_letters') }}) -- noqa: RF02
-        ))) as words
-    from {{ ref('int_figure_things') }} as things
-    inner join {{ ref('int_figure_sentences') }} as sentences on things.figure_id = sentences.figure_id
-    where things.is_told
+-- One pair of figures (a < b) of one thing that no place or class tells from others, which tell of it alike: in one
+-- sentence; in one story with the same words around them, or numbers of one size; near in time with the same number.
+with tellings as (
+    select *
+    from {{ ref('int_figure_words') }}
+    where figure_id = least_copy
 ),
 
--- the copies of a sentence are one
-tellings as (
+alike as (
     select
-        thing_key,
-        words,
-        min(figure_id) as figure_id
-    from told
-    group by thing_key, words
+        one.figure_id as one,
+        other.figure_id as other
+    from tellings as one
+    inner join tellings as other
+        on
+            one.thing_key = other.thing_key
+            and one.measured_story = other.measured_story
+            and one.figure_id < other.figure_id
+    where
+        {{ jaccard('one.near_words', 'other.near_words') }} >= {{ var('told_alike') }}
+        or (
+            one.has_class
+            and (one.is_toll or least(one.number, other.number) >= {{ var('least_compared') }})
+            and greatest(one.number, other.number)
+            <= case when one.is_toll then {{ var('toll_ratio') }} else {{ var('story_ratio') }} end
+            * least(one.number, other.number)
+            and {{ jaccard('one.words', 'other.words') }} >= {{ var('told_again') }}
+        )
+),
+
+-- "sur 400 000 kilomètres" of today are those "qui seront limités"; a text may say more of them than another, but no
+-- other state, nation or place
+repeated as (
+    select
+        one.figure_id as one,
+        other.figure_id as other,
+        coalesce(one.place_id = other.place_id, true) as is_one_place,
+        one.number >= {{ var('least_vague') }} as is_large,
+        one.measured_story = other.measured_story as is_one_story,
+        {{ jaccard('one.near_words', 'other.near_words') }} as near_alike,
+        greatest(near_alike, {{ jaccard('one.words', 'other.words') }}) as alike
+    from tellings as one
+    inner join tellings as other
+        on
+            one.noun_key = other.noun_key
+            and one.number = other.number
+            and one.figure_id < other.figure_id
+    where
+        (is_one_story or abs(one.day - other.day) <= {{ var('told_days') }})
+        and coalesce(one.known_condition = other.known_condition, true)
+        and (one.nations = other.nations or len(one.nations) = 0 or len(other.nations) = 0)
+        and (is_one_place or one.country_id = other.place_id or other.country_id = one.place_id)
+),
+
+again as (
+    select
+        one,
+        other
+    from repeated
+    where
+        (is_one_place or near_alike >= {{ var('told_alike') }})
+        and alike >= case
+            when is_large then {{ var('told_again') }}
+            when is_one_story then {{ var('told_again_small') }}
+            else 2 * {{ var('told_again_small') }}
+        end
+),
+
+pairs as (
+    select
+        min(figure_id) over (partition by thing_key, line) as one,
+        figure_id as other
+    from {{ ref('int_figure_words') }}
+    where not is_part
+    union all
+    select
+        least_copy as one,
+        figure_id as other
+    from {{ ref('int_figure_words') }}
+    union all
+    select
+        one,
+        other
+    from alike
+    union all
+    select
+        one,
+        other
+    from again
 )
 
-select
-    one.figure_id as a,
-    other.figure_id as b
-from tellings as one
-inner join tellings as other
-    on
-        one.thing_key = other.thing_key
-        and one.figure_id < other.figure_id
-        -- Jaccard of the words
-        and len(list_intersect(one.words, other.words)) * (1 + {{ var('told_alike') }})
-        >= {{ var('told_alike') }} * greatest(len(one.words) + len(other.words), 1)
-union all
-select
-    tellings.figure_id as a,
-    told.figure_id as b
-from told
-inner join tellings on told.thing_key = tellings.thing_key and told.words = tellings.words
-where told.figure_id != tellings.figure_id
+select distinct
+    least(one, other) as a,
+    greatest(one, other) as b
+from pairs
+where one != other

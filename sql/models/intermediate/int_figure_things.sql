@@ -1,19 +1,25 @@
 -- One figure that measures something another article may measure too: what and where. What is planned is not what is.
--- What has a class and a place is one thing wherever it is told, what befell people is one thing in a story, and all
--- else is one thing in sentences alike (`is_told`): "personnes", "deux banques", the protesters of nowhere.
-with happenings as (
+-- What has a class and a place is one thing wherever it is told; all else has a story, and is one thing where it is
+-- told alike: "personnes", "deux banques", the protesters of nowhere.
+with classes as (
+    select category as thing
+    from {{ ref('categories') }}
+    union
+    select noun as thing
+    from {{ ref('nouns') }}
+    where noun != 'people'
+),
+
+-- what befell people has a toll, which grows
+tolls as (
     select distinct category as thing
     from {{ ref('categories') }}
     where category not in (select nouns.noun from {{ ref('nouns') }} as nouns)
 ),
 
-classes as (
-    select thing
-    from happenings
-    union
-    select noun as thing
-    from {{ ref('nouns') }}
-    where noun != 'people'
+conditions as (
+    select distinct state as condition
+    from {{ ref('states') }}
 )
 
 select
@@ -26,20 +32,33 @@ select
     figures.value,
     figures.low,
     figures.high,
+    figures.start_char,
+    figures.end_char,
+    articles.published_at::date as day,
+    classes.thing is not null as has_class,
+    tolls.thing is not null as is_toll,
     coalesce(links.place_id, figures.place_key) as measured_place,
-    case
-        when measured_place is null or (classes.thing is null and figures.condition is null) then memberships.story_id
-    end as measured_story,
-    measured_story is not null and figures.thing not in (select happenings.thing from happenings) as is_told,
+    case when measured_place is null or classes.thing is null then memberships.story_id end as measured_story,
     to_json([
-        figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject,
-        case when figures.modality = 'future' then 'planned' else figures.condition end,
-        array_to_string(figures.qualifiers, ' '), measured_place, measured_story
+        figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject
+    ])::varchar as noun_key,
+    conditions.condition as known_condition,
+    list_filter(figures.qualifiers, lambda each: starts_with(each, 'iso:')) as nations, -- noqa: RF02
+    to_json([
+        noun_key,
+        figures.condition,
+        case when figures.modality = 'future' then 'planned' end,
+        array_to_string(figures.qualifiers, ' '),
+        measured_place,
+        case when measured_story is not null then 'told' end
     ])::varchar as thing_key
 from {{ ref('stg_figures') }} as figures
 inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
+inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
 inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
 left join classes on figures.thing = classes.thing
+left join tolls on figures.thing = tolls.thing
+left join conditions on figures.condition = conditions.condition
 where
     figures.thing is not null
     and not figures.negated
