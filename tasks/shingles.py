@@ -36,6 +36,9 @@ BINS = BANDS * ROWS
 RUN = 12
 """Windows of which one is kept as a passage."""
 
+WEIGHT_BITS = np.uint64(20)
+"""Of a word and its weight in one number."""
+
 KEY_SHIFT = np.uint64(24)
 """Landed keys have 40 bits: of a million articles some hundred pairs share one by chance, and are verified away."""
 
@@ -224,6 +227,25 @@ def count_shared(values: Hashes, starts: Places, ends: Places, others: Hashes, f
         for place in range(from_[pair], to[pair]):
             shared[pair] += holds(table, slots, others[place])
     return shared
+
+
+@compiled
+def dot_shared(values: Hashes, starts: Places, ends: Places, others: Hashes, from_: Places, to: Places) -> Places:  # noqa: PLR0913, PLR0917 - two columns of lists
+    """For each pair of sorted lists the sum of weight times weight over the words that both have.
+
+    A value is a word's hash with its weight in the last WEIGHT_BITS bits.
+    """
+    mask = (np.uint64(1) << WEIGHT_BITS) - np.uint64(1)
+    sums = np.zeros(len(starts), dtype=np.int64)
+    for pair in range(len(starts)):
+        one, other = starts[pair], from_[pair]
+        while one < ends[pair] and other < to[pair]:
+            word, theirs = values[one] >> WEIGHT_BITS, others[other] >> WEIGHT_BITS
+            if word == theirs:
+                sums[pair] += np.int64(values[one] & mask) * np.int64(others[other] & mask)
+            one += word <= theirs
+            other += theirs <= word
+    return sums
 
 
 @compiled

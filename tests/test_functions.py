@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 
+from tasks import ROOT
 from tasks.folding import LETTERS
 from tasks.functions import Plugin
 
@@ -83,3 +85,29 @@ def test_rows_have_no_say_in_each_other(connection: duckdb.DuckDBPyConnection) -
 
 def test_no_letter_stands_behind_the_table() -> None:
     assert [code for code in range(LETTERS, 0x110000) if unicodedata.category(chr(code))[0] in "LN"] == []
+
+
+WORDS = st.dictionaries(
+    st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=3), st.integers(0, 100_000)
+)
+
+
+@settings(deadline=None)  # the first call may compile
+@given(WORDS, WORDS)
+def test_the_product_of_two_texts_is_that_of_the_words_they_share(
+    connection: duckdb.DuckDBPyConnection, one: dict[str, int], other: dict[str, int]
+) -> None:
+    macros = Environment(loader=FileSystemLoader(ROOT / "sql" / "macros"), autoescape=False)  # noqa: S701 - SQL, no markup
+    weighed = macros.from_string("{% from 'heaviest.sql' import weighed_terms %}{{ weighed_terms() }}").render()
+    vectors = "(select {} as weighed from (select unnest($word{}) as term, unnest($share{}) / 100000 as share))"
+    one_vector, other_vector = vectors.format(weighed, 1, 1), vectors.format(weighed, 2, 2)
+    query = f"select dot_common(a.weighed, b.weighed) from {one_vector} as a, {other_vector} as b"  # noqa: S608 - ours
+    given_words = {
+        "word1": list(one),
+        "share1": list(one.values()),
+        "word2": list(other),
+        "share2": list(other.values()),
+    }
+    found = connection.execute(query, given_words).fetchone()
+    assert found is not None
+    assert (found[0] or 0) == sum(weight * other.get(word, 0) for word, weight in one.items())

@@ -32,6 +32,7 @@ NEW_ONLY = {
     f"intermediate.int_{name}"
     for name in (
         "touched_texts",
+        "reached",
         "moved_texts",
         "meetings",
         "passage_pairs",

@@ -1,25 +1,59 @@
-{# Who meets whom in which bucket: (bucket, cell, text_key) for the buckets of some texts that other texts have too.
-   A cell is two slots of time that follow one another, named by the later one: two texts that stand no further apart
-   than the window share one. An undated text stands in every cell in which the bucket has a dated one, and with other
-   undated ones in the cell -1. So a new article touches few cells, however long the archive is.
-   `texts` is a relation of (text_key). Ends a WITH clause that it begins: the last CTE is `cells`. #}
-{% macro cells(texts) %}
+{# What stands in the buckets of some texts: (bucket, text_key, slot), where more than one text does.
+   Two texts that stand no further apart than the window are in one slot or in two that follow one another, so of the
+   archive no more is read than the slots about those of `texts`, and a day costs the same however long it is; all of it
+   where one of them is undated. `texts` is a relation of (text_key), `buckets` one of (bucket), those of `texts`.
+   Ends a WITH clause that it begins: the last CTE is `reached`. #}
+{% macro reached(texts, buckets) %}
     with asked as (
-        select distinct buckets.bucket
-        from {{ ref('int_buckets') }} as buckets
-        semi join {{ texts }} as texts on buckets.text_key = texts.text_key
+        select distinct theirs.bucket
+        from {{ buckets }} as theirs
     ),
 
-    held as (
+    seen as (
+        select
+            known.undated,
+            {{ slot_of('known.first_published') }} as first_slot,
+            {{ slot_of('known.last_published') }} as last_slot
+        from {{ ref('int_texts') }} as known
+        semi join {{ texts }} as texts on known.text_key = texts.text_key
+    ),
+
+    near_slots as (
+        select distinct unnest(range(first_slot - 1, last_slot + 2)) as slot
+        from seen
+        union
+        select unnest(range({{ slot_of('min(first_published)') }}, {{ slot_of('max(last_published)') }} + 1)) as slot
+        from {{ ref('int_texts') }}
+        having (select bool_or(seen.undated) from seen)
+    ),
+
+    near as (
         select
             buckets.bucket,
             buckets.text_key,
             buckets.slot
         from {{ ref('int_buckets') }} as buckets
-        semi join asked on buckets.bucket = asked.bucket
+        semi join near_slots on buckets.slot = near_slots.slot
+        union all
+        select
+            bucket,
+            text_key,
+            slot
+        from {{ ref('int_buckets') }}
+        where slot is null
     ),
 
-    shared as (
+    held as materialized (
+        select
+            near.bucket,
+            near.text_key,
+            near.slot
+        from near
+        -- no semi join: DuckDB 2.0 would build the hash of it over the archive
+        inner join asked on near.bucket = asked.bucket
+    ),
+
+    reached as (
         select
             held.bucket,
             held.text_key,
@@ -31,14 +65,19 @@
             group by bucket
             having min(text_key) < max(text_key)
         ) as common on held.bucket = common.bucket
-    ),
+    )
+{% endmacro %}
 
+{# Who meets whom: (bucket, cell, text_key). A cell is two slots of time that follow one another, named by the later.
+   An undated text stands in every cell in which the bucket has a dated one, and with other undated ones in the cell -1.
+   `held` is a CTE of (bucket, text_key, slot). Ends a WITH clause: the last CTE is `cells`. #}
+{% macro cells(held) %}
     dated as (
         select
             bucket,
             text_key,
             unnest([slot, slot + 1]) as cell
-        from shared
+        from {{ held }}
         where slot is not null
     ),
 
@@ -54,14 +93,25 @@
             dated.cell,
             undated.text_key
         from dated
-        inner join shared as undated on dated.bucket = undated.bucket
+        inner join {{ held }} as undated on dated.bucket = undated.bucket
         where undated.slot is null
         union
         select
             bucket,
             -1 as cell,
             text_key
-        from shared
+        from {{ held }}
         where slot is null
     )
 {% endmacro %}
+
+{# The slot of time in which something was published: a window wide, counted from 1970. #}
+{% macro slot_of(time) -%}
+    floor(epoch({{ time }}) / 86400 / {{ var('copy_window_days') }})::integer
+{%- endmacro %}
+
+{# The bucket that a key of a text is: its bands are even, its passages odd. #}
+{% macro bucket_of(keys) -%}
+    {%- if keys == 'bands' %}list_transform(bands, lambda key: 2 * key)
+    {%- else %}list_transform(passages, lambda key: 2 * key + 1){% endif -%}
+{%- endmacro %}

@@ -1,13 +1,13 @@
-"""A day against an archive: candidates of 10,000 new articles among a million known ones, by landed signatures.
+"""A day against an archive: candidates of 10,000 new articles among as many as a million known ones.
 
-The signatures are drawn, not read from texts: 16 bands and sixty passages an article; every second new article is a
-near copy of a known one, with half of its bands and passages. The query is what the models of candidates ask, of the
-new articles only, and runs alone in a process: its CPU time, all threads, and the most memory that it held.
+The signatures are drawn, not read from texts: 16 bands and sixty passages an article, 10,000 articles a day; every
+second new article is a near copy of one of the last known day, with half of its bands and passages. What runs is the
+SQL of the models, from the buckets of the new articles to their candidates, on tables as the last build left them,
+alone in a process: its CPU time, all threads, and the most memory that it held.
 """
 
 from __future__ import annotations
 
-import resource
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,83 +17,121 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tasks import ROOT
 from tasks.folding import lists
 from tasks.signatures import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
 KNOWN = (100_000, 300_000, 1_000_000)
 NEW = 10_000
+"""Articles a day."""
+
+DAY = 18_000
+"""That of the new articles, counted from 1970."""
+
 BANDS, PASSAGES = 16, 60
-PART = 100_000
-"""Articles a file."""
-
 MEMORY = "300MB"
-LIMIT = 50
-"""As `bucket_limit` in sql/dbt_project.yml."""
+SQL = ROOT / "sql"
+GROWN = ("int_texts", "int_buckets")
+"""The models whose rows of a new day join those of the last build, in the order of a build."""
 
-CANDIDATES = """
-with new_bands as (
-    select text_key, unnest(bands) as key from read_parquet($new)
-), new_passages as (
-    select text_key, unnest(passages) as key from read_parquet($new)
-), known_bands as (
-    select text_key, key from (select text_key, unnest(bands) as key from read_parquet($known))
-    where key in (select new_bands.key from new_bands)
-), known_passages as (
-    select text_key, key from (select text_key, unnest(passages) as key from read_parquet($known))
-    where key in (select new_passages.key from new_passages)
-), rare as (
-    select key from known_passages group by key having count(*) < $limit
-), shared as (
-    select one.text_key as a, other.text_key as b, count(*) as passages
-    from new_passages as one
-    inner join known_passages as other on one.key = other.key and one.key in (select rare.key from rare)
-    group by 1, 2
-)
-select one.text_key as a, other.text_key as b
-from new_bands as one inner join known_bands as other on one.key = other.key
-union
-select a, b from shared where passages >= 0.3 * $passages
+MADE = ("int_reached", "int_moved_texts", "int_meetings", "int_passage_pairs", "int_copy_candidates")
+"""Those that are asked of the new day, in that order."""
+
+TOUCHED = """
+create or replace table int_touched_texts as
+select
+    'a' || text_key as article_id,
+    text_key,
+    bands,
+    passages,
+    true as is_new,
+    make_timestamp(86400000000 * $day::bigint) as published_at,
+    $day // $window as slot
+from drawn
 """
 
 
-def land(folder: Path, known: int, seed: int = 7) -> tuple[list[str], str]:
-    """Files of known signatures, and that of the new ones."""
+def settings() -> dict[str, Any]:
+    """The variables of the models."""
+    project: dict[str, dict[str, Any]] = yaml.safe_load((SQL / "dbt_project.yml").read_text(encoding="utf-8"))
+    return project["vars"]
+
+
+def query(model: str) -> str:
+    """What a model asks where its tables are filled; another model is the table of its name."""
+    environment = Environment(  # noqa: S701 - SQL, no markup
+        loader=FileSystemLoader(SQL), undefined=StrictUndefined, extensions=["jinja2.ext.do"]
+    )
+    known = {"ref": str, "last_built": str, "config": lambda **_: "", "var": settings().__getitem__}
+    environment.globals |= known
+    macros = "".join((SQL / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in ("cells", "neighbours"))
+    text = (SQL / "models" / "intermediate" / f"{model}.sql").read_text(encoding="utf-8")
+    return environment.from_string(macros + text).render()
+
+
+def land(path: Path, known: int, *, new: int = NEW, seed: int = 7) -> None:
+    """Write the database of a build that knows `known` articles, `new` a day, with those of the next day landed."""
     chance = np.random.default_rng(seed)
-    paths: list[str] = []
-    for first in range(0, known, PART):
-        count = min(PART, known - first)
-        drawn = [chance.integers(0, 1 << 40, (count, size)) for size in (BANDS, PASSAGES)]
-        paths.append(_write(folder / f"known{first}.parquet", first, *drawn))
-    fresh = [chance.integers(0, 1 << 40, (NEW, size)) for size in (BANDS, PASSAGES)]
-    for old, new in zip(drawn, fresh, strict=True):
-        half = new.shape[1] // 2
-        new[: NEW // 2, :half] = old[: NEW // 2, :half]
-    return paths, _write(folder / "new.parquet", known, *fresh)
+    with duckdb.connect(path) as connection:
+        last = _draw(chance, new)
+        for day in range(DAY - known // new, DAY):
+            last = _draw(chance, new)
+            _touch(connection, chance, last, day)
+            if not connection.execute("select 1 from duckdb_tables() where table_name = 'int_texts'").fetchone():
+                for model in GROWN:
+                    connection.execute(f"create table {model} as from ({query(model)}) limit 0")
+            _grow(connection)
+        fresh = _draw(chance, new)
+        for old, drawn in zip(last, fresh, strict=True):
+            half = drawn.shape[1] // 2
+            drawn[: new // 2, :half] = old[: new // 2, :half]
+        _touch(connection, chance, fresh, DAY)
 
 
-def _write(path: Path, first: int, bands: NDArray[np.int64], passages: NDArray[np.int64]) -> str:
-    columns: dict[str, pa.Array[Any]] = {"text_key": pa.array(np.arange(first, first + len(bands)))}
-    for name, keys in (("bands", bands), ("passages", passages)):
-        keys.sort(axis=1)
-        columns[name] = lists(keys.ravel(), np.arange(1, len(keys) + 1) * keys.shape[1], KEYS)
-    pq.write_table(pa.table(columns), path, compression="zstd", use_dictionary=False)
-    return str(path)
+def _draw(chance: np.random.Generator, count: int) -> list[NDArray[np.int64]]:
+    return [chance.integers(0, 1 << 40, (count, size)) for size in (BANDS, PASSAGES)]
 
 
-def _find(known: list[str], new: str, answer: Any) -> None:  # noqa: ANN401 - the end of a pipe
-    start = process_time()
-    with duckdb.connect(config={"memory_limit": MEMORY}) as connection:
+def _touch(
+    connection: duckdb.DuckDBPyConnection, chance: np.random.Generator, drawn: Sequence[NDArray[np.int64]], day: int
+) -> None:
+    columns: dict[str, pa.Array[Any]] = {"text_key": pa.array(chance.integers(-(1 << 62), 1 << 62, len(drawn[0])))}
+    for name, keys in zip(("bands", "passages"), drawn, strict=True):
+        columns[name] = lists(np.sort(keys, axis=1).ravel(), np.arange(1, len(keys) + 1) * keys.shape[1], KEYS)
+    connection.register("drawn", pa.table(columns))
+    connection.execute(TOUCHED, {"day": day, "window": settings()["copy_window_days"]})
+    connection.unregister("drawn")
+
+
+def _grow(connection: duckdb.DuckDBPyConnection) -> None:
+    for model in GROWN:
+        connection.execute(f"insert into {model} {query(model)}")
+
+
+def candidates(path: Path) -> int:
+    """Bring the landed day into the tables, and find its candidates: how many pairs."""
+    with duckdb.connect(path, config={"memory_limit": MEMORY}) as connection:
         connection.execute("set enable_progress_bar = false")
-        asked = {"known": known, "new": new, "limit": LIMIT, "passages": PASSAGES}
-        found = len(connection.execute(CANDIDATES, asked).fetchall())
-    answer.send((found, process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        _grow(connection)
+        for model in MADE:
+            connection.execute(f"create table {model} as {query(model)}")
+        return len(connection.table("int_copy_candidates"))
+
+
+def _find(path: Path, answer: Any) -> None:  # noqa: ANN401 - the end of a pipe
+    start = process_time()
+    found = candidates(path)
+    # not getrusage: that begins with what the process held that started this one
+    memory = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    answer.send((found, process_time() - start, int(memory.split()[1]) / 1024))
 
 
 def candidate_lines(sizes: tuple[int, ...] = KNOWN) -> Iterator[str]:
@@ -103,9 +141,10 @@ def candidate_lines(sizes: tuple[int, ...] = KNOWN) -> Iterator[str]:
     context = get_context("spawn")
     for known in sizes:
         with TemporaryDirectory(prefix="recoupe-bench-") as folder:
-            paths, new = land(Path(folder), known)
+            path = Path(folder) / "build.duckdb"
+            land(path, known)
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_find, args=(paths, new, there))
+            process = context.Process(target=_find, args=(path, there))
             process.start()
             there.close()
             found, seconds, memory = here.recv()

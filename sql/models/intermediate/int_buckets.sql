@@ -14,13 +14,13 @@ with slots as (
 
 spread as (
     select
-        unnest(list_transform(bands, lambda band: 2 * band)) as bucket,
+        unnest({{ bucket_of('bands') }}) as bucket,
         text_key,
         slot
     from slots
     union all
     select
-        unnest(list_transform(passages, lambda passage: 2 * passage + 1)) as bucket,
+        unnest({{ bucket_of('passages') }}) as bucket,
         text_key,
         slot
     from slots

@@ -13,11 +13,13 @@ pairs as (
     {{ neighbours('shared', var('bucket_limit')) }}
 ),
 
-members as (
-    select distinct
+vectors as materialized (
+    select
         subject,
-        article_id
+        article_id,
+        {{ weighed_terms() }} as weighed
     from {{ ref('int_subject_terms') }}
+    group by subject, article_id
 ),
 
 across as (
@@ -27,7 +29,7 @@ across as (
         likenesses.likeness,
         subjects.subject
     from {{ ref('int_story_likenesses') }} as likenesses
-    inner join members as subjects on likenesses.a = subjects.article_id
+    inner join vectors as subjects on likenesses.a = subjects.article_id
     inner join {{ ref('int_subject_components') }} as components
         on likenesses.b = components.article_id and subjects.subject = components.least_article_id
     where likenesses.is_across
@@ -37,12 +39,11 @@ within as (
     select
         pairs.a,
         pairs.b,
-        any_value(terms_a.subject) as subject,
-        sum(terms_a.share * terms_b.share) as cosine
+        vectors_a.subject,
+        {{ cosine('vectors_a', 'vectors_b') }} as cosine
     from pairs
-    inner join {{ ref('int_subject_terms') }} as terms_a on pairs.a = terms_a.article_id
-    inner join {{ ref('int_subject_terms') }} as terms_b on pairs.b = terms_b.article_id and terms_a.term = terms_b.term
-    group by pairs.a, pairs.b
+    inner join vectors as vectors_a on pairs.a = vectors_a.article_id
+    inner join vectors as vectors_b on pairs.b = vectors_b.article_id
 )
 
 select

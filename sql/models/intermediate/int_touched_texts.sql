@@ -27,7 +27,7 @@ select
     signed.passages,
     signed.is_new,
     articles.published_at,
-    floor(epoch(articles.published_at) / 86400 / {{ var('copy_window_days') }})::integer as slot
+    {{ slot_of('articles.published_at') }} as slot
 from signed
 inner join touched on signed.text_key = touched.text_key
 inner join {{ ref('stg_articles') }} as articles on signed.article_id = articles.article_id
