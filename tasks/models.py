@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
 
 from tasks import ROOT
-from tasks.builds import RECORD, Kept, forget, inputs_of, kept, remember
+from tasks.builds import RECORD, Kept, code_id, forget, inputs_of, kept, remember
 from tasks.history import build_view, published_views
 from tasks.landing import batch_id_of, state_id
 from tasks.literals import path_literal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dbt.artifacts.schemas.run import RunResult
+    from dbt.contracts.graph.manifest import Manifest
 
 MEMORY_LIMIT = "1500MB"
 """What DuckDB may hold before it spills to warehouse/cache; the process itself needs some 200 MB beside it."""
@@ -36,6 +38,9 @@ SQL_TYPES = {
     pa.timestamp("us", tz="UTC"): "timestamptz",
 }
 
+
+_PARSED: dict[str, Manifest] = {}
+"""The identity of the code → the project as dbt parsed it; of no more than one."""
 
 TOLD_BY_RUNS = "stg_runs+"
 """What dbt builds when nothing changed but the log of runs: its view, `quality`, and the tests on them."""
@@ -96,6 +101,7 @@ def build_models(
 
     Raises:
         ModelError: a model or test failed, or another process holds build.duckdb; says which, why, what to do.
+        OSError: the disk is full.
     """
     warehouse = warehouse.resolve()
     warehouse.mkdir(parents=True, exist_ok=True)
@@ -108,6 +114,9 @@ def build_models(
         options = ["--select", *only, "--exclude-resource-type", "test"]
     results = _run_dbt(warehouse, options)
     failed = [result for result in results if not result.passed]
+    full = os.strerror(errno.ENOSPC)
+    if any(full in result.message for result in failed):  # the models after the one that found no room fail otherwise
+        raise OSError(errno.ENOSPC, full, str(warehouse))
     if failed:
         raise ModelError(_say(failed, warehouse))
     if not only:
@@ -158,31 +167,52 @@ def _run_dbt(warehouse: Path, options: Sequence[str]) -> list[CheckResult]:
     """Run `dbt build` inside this process; it writes to warehouse/cache/dbt only, and prints nothing."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415 - dbt takes 2 s to import
     from dbt.artifacts.schemas.run import RunExecutionResult  # noqa: PLC0415 - as above
-    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - as above
 
     target = warehouse / "cache" / "dbt"
-    _forget_elsewhere(target)
     variables = {
         "build_database": str(build_path_of(warehouse)),
         "memory_limit": os.environ.get("RECOUPE_MEMORY_LIMIT", MEMORY_LIMIT),
         "cpus": os.cpu_count() or 1,
         "temp_directory": str(warehouse / "cache" / "spill"),
     }
-    arguments = ["build", "--project-dir", ROOT / "sql", "--profiles-dir", ROOT / "sql", "--target-path", target]
-    arguments += ["--log-path", target, "--log-level", "none", "--log-level-file", "none", "--no-use-colors"]
-    arguments += ["--no-version-check", "--vars", repr(variables), *options]
     try:
-        answer = dbtRunner().invoke([str(argument) for argument in arguments])
+        answer = _dbt(["build", "--vars", repr(variables), *options], target, _parsed(target))
     finally:
         release: Callable[[], None] = DuckDBConnectionManager.close_all_connections
         release()  # else the file stays locked for other processes
+    if not isinstance(answer, RunExecutionResult):
+        message = f"{ROOT / 'sql'}: dbt stopped with no result of a build; mend the models, then run again"
+        raise ModelError(message)
+    return [_result(item) for item in answer.results]
+
+
+def _parsed(target: Path) -> Manifest:
+    """The project as dbt parses it, a copy of its own, since a build writes into the nodes that it runs.
+
+    It is the same for any warehouse. `target` keeps it for the next process, which parses only what changed.
+    """
+    code = code_id()
+    if code not in _PARSED:
+        _forget_elsewhere(target)
+        _PARSED.clear()
+        _PARSED[code] = _dbt(["parse"], target)
+    return _PARSED[code].deepcopy()
+
+
+def _dbt(command: Sequence[str], target: Path, manifest: Manifest | None = None) -> Any:  # noqa: ANN401 - what dbt answers differs by command
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - dbt takes 2 s to import
+
+    arguments = [*command, "--project-dir", ROOT / "sql", "--profiles-dir", ROOT / "sql", "--target-path", target]
+    arguments += ["--log-path", target, "--log-level", "none", "--log-level-file", "none", "--no-use-colors"]
+    arguments += ["--no-version-check", "--no-write-json"]
+    answer = dbtRunner(manifest).invoke([str(argument) for argument in arguments])
     if isinstance(answer.exception, OSError):  # a full disk, as a rule
-        message = f"{warehouse}: the models cannot be written ({answer.exception}); make room, then run again"
+        message = f"{target}: the models cannot be written ({answer.exception}); make room, then run again"
         raise OSError(message) from answer.exception
-    if not isinstance(answer.result, RunExecutionResult):
+    if answer.result is None:
         message = f"{ROOT / 'sql'}: dbt stopped ({answer.exception}); mend what it names, then run again"
         raise ModelError(message)
-    return [_result(item) for item in answer.result.results]
+    return answer.result
 
 
 def _forget_elsewhere(target: Path) -> None:
