@@ -2,6 +2,7 @@
 PYTHON ?= python3
 SOURCE ?=
 BIN := .venv/bin
+SPREAD := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: setup run test test-all lint bench clean lock
 
@@ -20,10 +21,11 @@ run: setup
 	$(BIN)/recoupe run $(SOURCE)
 
 test: setup lint
-	$(BIN)/python -m pytest -m "not fault and not browser"
+	$(BIN)/python -m pytest -m "not fault and not browser" $(SPREAD)
 
-test-all: setup lint
-	$(BIN)/python -m pytest
+# the rest, one by one: some of it kills processes, fills disks and counts seconds
+test-all: test
+	$(BIN)/python -m pytest -m "fault or browser"
 
 lint: setup
 	$(BIN)/ruff check .

@@ -23,6 +23,21 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With several processes a file is one worker's, and so are all that need Prefect's server; long ones go first.
+
+    Longest are the tests that build models.
+    """
+    lengths: dict[str, int] = {}
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        group = "server" if needs & {"prefect", "run", "sampled"} else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+        builds = hasattr(getattr(item, "module", None), "build_models")
+        lengths[group] = max(lengths.get(group, 0), 2 * (group == "server") + builds)
+    items.sort(key=lambda item: -lengths[next(item.iter_markers("xdist_group")).args[0]])
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Folder of the real corpora; tests that read them skip in a clone without it."""
