@@ -196,7 +196,8 @@ def _parsed(target: Path) -> Manifest:
         _forget_elsewhere(target)
         _PARSED.clear()
         _PARSED[code] = _dbt(["parse"], target)
-    return _PARSED[code].deepcopy()
+    copy: Callable[[], Manifest] = _PARSED[code].deepcopy
+    return copy()
 
 
 def _dbt(command: Sequence[str], target: Path, manifest: Manifest | None = None) -> Any:  # noqa: ANN401 - what dbt answers differs by command

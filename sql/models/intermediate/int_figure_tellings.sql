@@ -24,8 +24,18 @@ alike as (
             and greatest(one.number, other.number)
             <= case when one.is_toll then {{ var('toll_ratio') }} else {{ var('story_ratio') }} end
             * least(one.number, other.number)
-            and {{ jaccard('one.words', 'other.words') }} >= {{ var('told_again') }}
+            and {{ jaccard('one.words', 'other.words') }} >= {{ var('told_of_a_size') }}
         )
+),
+
+-- "2 000 personnes" march in ten towns: such a number tells little of what it counts
+common as (
+    select
+        noun_key,
+        number
+    from tellings
+    group by noun_key, number
+    having count(distinct place_id) >= {{ var('common_places') }}
 ),
 
 -- "sur 400 000 kilomètres" of today are those "qui seront limités"; a text may say more of them than another, but no
@@ -36,6 +46,7 @@ repeated as (
         other.figure_id as other,
         coalesce(one.place_id = other.place_id, true) as is_one_place,
         one.number >= {{ var('least_vague') }} as is_large,
+        common.number is not null as is_common,
         one.measured_story = other.measured_story as is_one_story,
         {{ jaccard('one.near_words', 'other.near_words') }} as near_alike,
         greatest(near_alike, {{ jaccard('one.words', 'other.words') }}) as alike
@@ -45,6 +56,7 @@ repeated as (
             one.noun_key = other.noun_key
             and one.number = other.number
             and one.figure_id < other.figure_id
+    left join common on one.noun_key = common.noun_key and one.number = common.number
     where
         (is_one_story or abs(one.day - other.day) <= {{ var('told_days') }})
         and coalesce(one.known_condition = other.known_condition, true)
@@ -60,6 +72,7 @@ again as (
     where
         (is_one_place or near_alike >= {{ var('told_alike') }})
         and alike >= case
+            when is_large and is_common then {{ var('told_again_common') }}
             when is_large then {{ var('told_again') }}
             when is_one_story then {{ var('told_again_small') }}
             else 2 * {{ var('told_again_small') }}
