@@ -32,12 +32,12 @@ select
     end as state,
     case
         when bound in ('exact', 'between', 'vague', 'at_least', 'more_than') then low
-        when bound = 'about' then value * (1 - {{ var('about_share') }})
+        when bound = 'about' then round(value * (1 - {{ var('about_share') }}), 9)
     end as holds_low,
     case
         when bound in ('exact', 'between', 'at_most', 'less_than') then high
         when bound = 'vague' then (high + 1) * 2 - 1
-        when bound = 'about' then value * (1 + {{ var('about_share') }})
+        when bound = 'about' then round(value * (1 + {{ var('about_share') }}), 9)
     end as holds_high,
     -- about and exact are one point, as are the two ways to say each limit
     case
