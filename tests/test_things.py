@@ -70,6 +70,12 @@ def test_a_number_that_another_is_compared_with_is_of_another_time() -> None:
     assert [figure.condition for figure in found] == [None, "earlier"]
 
 
+def test_a_number_that_another_source_counts_is_of_the_same_time() -> None:
+    rival = figures_of("Ils étaient 4 000 manifestants selon la CGT, contre 700 manifestants selon la police.")
+    older = figures_of("Ils étaient 4 000 manifestants selon la CGT, contre 700 la semaine d'avant selon la police.")
+    assert [figure.condition for figure in (*rival, *older)] == [None, None, None, "earlier"]
+
+
 def test_the_hour_of_a_count() -> None:
     hours = {
         "À 15 heures, 300 manifestants défilaient.": 900,
