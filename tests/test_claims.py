@@ -95,6 +95,13 @@ TEXTS = {
         "Un incendie détruit un entrepôt",
         "Selon la préfecture du Jura, 85 ouvriers ont été évacués à Dole quand l'entrepôt a pris feu.",
     ),
+    "drought": (
+        "fr",
+        "2031-08-02T08:00:00",
+        "Le Fil de l'Orbe",
+        "La sécheresse gagne",
+        "En Norvège, 700 fermes manquent d'eau. Dans le sud de la Norvège, 420 fermes manquent d'eau, selon Oslo.",
+    ),
 }
 
 
@@ -136,6 +143,11 @@ def test_a_claim_is_of_the_days_that_texts_say_and_of_no_day_where_none_has_one(
     sql = "select as_of_start::varchar, as_of_end::varchar, as_of_stated, articles from claims where value = "
     assert asked(warehouse, sql + "640") == [("2031-04-10", "2031-04-10", True, 2)]
     assert asked(warehouse, sql + "85") == [(None, None, False, 1)]
+
+
+def test_a_part_of_a_country_is_not_the_country(warehouse: Path) -> None:
+    sql = "select place, place_id from figures where title = 'La sécheresse gagne' order by value desc"
+    assert asked(warehouse, sql) == [("Norvège", "iso:NO"), ("le sud de la Norvège", None)]
 
 
 def test_two_armies_hold_one_and_the_dead_are_another_measure(warehouse: Path) -> None:

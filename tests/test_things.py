@@ -70,6 +70,12 @@ def test_a_number_that_another_is_compared_with_is_of_another_time() -> None:
     assert [figure.condition for figure in found] == [None, "earlier"]
 
 
+def test_a_number_that_another_source_counts_is_of_the_same_time() -> None:
+    rival = figures_of("Ils étaient 4 000 manifestants selon la CGT, contre 700 manifestants selon la police.")
+    older = figures_of("Ils étaient 4 000 manifestants selon la CGT, contre 700 la semaine d'avant selon la police.")
+    assert [figure.condition for figure in (*rival, *older)] == [None, None, None, "earlier"]
+
+
 def test_the_hour_of_a_count() -> None:
     hours = {
         "À 15 heures, 300 manifestants défilaient.": 900,
@@ -88,6 +94,16 @@ PLACES = [
     ("300 soldats sont en Russie, à la frontière, dans la région de Koursk.", "geo:538560"),
     ("300 personnes ont défilé à Saint-Glinglin.", "words:saint glinglin"),
     ("300 personnes ont défilé dans tout le pays.", None),
+    ("300 personnes ont défilé dans toute la Norvège.", "iso:NO"),
+    ("300 personnes ont défilé dans le sud de la Norvège.", "words:sud norvege"),
+    ("300 personnes ont défilé dans le Sud-Ouest de la Norvège.", "words:sud ouest norvege"),
+    ("300 personnes ont défilé en Norvège orientale.", "words:norvege orientale"),
+    ("300 personnes ont défilé dans la capitale norvégienne.", "words:capitale norvegienne"),
+    ("300 personnes ont défilé dans une ville de Norvège.", "words:a ville"),
+    ("300 personnes ont défilé sur l'île de Malte.", "iso:MT"),
+    ("300 personnes ont défilé dans le nord de Lyon.", "geo:2996944"),
+    ("300 soldats sont à Lviv, dans l'ouest de l'Ukraine.", "geo:702550"),
+    ("300 soldats sont en Corée du Nord.", "iso:KP"),
     ("A Lyon, 300 personnes ont défilé.", "geo:2996944"),
     ("À Lyon, la préfecture a dénombré 300 manifestants.", "geo:2996944"),
     ("À Lyon, le porte-parole a déclaré que 300 soldats avaient péri.", None),
@@ -97,6 +113,17 @@ PLACES = [
 @pytest.mark.parametrize(("text", "key"), PLACES, ids=[text for text, _ in PLACES])
 def test_a_place_is_a_key_that_articles_share(text: str, key: str | None) -> None:
     assert figures_of(text)[0].place_key == key
+
+
+def test_an_english_part_of_a_country_has_no_id_either() -> None:
+    keys = {
+        "southern Norway": "words:southern norway",
+        "the south of Norway": "words:south norway",
+        "the Norwegian capital": "words:norwegian capital",
+        "North Korea": "iso:KP",
+        "northern Lyon": "geo:2996944",
+    }
+    assert {place: figures_of(f"Some 300 people marched in {place}.", "en")[0].place_key for place in keys} == keys
 
 
 def test_the_region_is_the_one_that_the_text_named() -> None:

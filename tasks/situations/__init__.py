@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.situations.anchors import Scene, assign, frame_of
+from tasks.situations.comparisons import is_compared, names_earlier
 from tasks.situations.grammar import grammar_of
 from tasks.situations.periods import Periods
 from tasks.situations.places import Places
@@ -46,14 +47,14 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
     open ("depuis janvier") ends on the day of publication.
     """
     grammar = grammar_of(language)
-    places, periods, voices = Places(text, grammar), Periods(text, dates, grammar, published), Voices(statements)
-    counters = Voices(statements, grammar.counting)
+    places, periods, voices = Places(text, grammar), Periods(text, dates, grammar, published), Voices(text, statements)
+    counters = Voices(text, statements, grammar.counting)
     situated: dict[str, Figure] = {}
     for at, inside in _by_sentence(figures, sentences):
         scene = Scene(text, sentences[at], inside, grammar)
         before = _before(sentences, at)
         where = _within(scene, before, places.within, counters)
-        when = _within(scene, before, periods.within, voices)
+        when = _of_now(scene, _within(scene, before, periods.within, voices))
         read = zip(inside, where, when, strict=True)
         situated |= {row.figure_id: _situated(row, place, day, text) for row, place, day in read}
     return [_inherited(situated.get(figure.figure_id, figure), situated) for figure in figures]
@@ -90,6 +91,21 @@ def _within(
     audible = [tuple(each for each in anchors if voices.agree(each.start, figure)) for figure in scene.figures]
     assigned = {heard: assign(scene, heard) for heard in set(audible)}
     return [assigned[heard][position] for position, heard in enumerate(audible)]
+
+
+def _of_now(scene: Scene, when: Sequence[Anchor | None]) -> list[Anchor | None]:
+    """The dates without those before a number of another time: "Samedi, 300 …, contre 200 une semaine plus tôt"."""
+    grammar, kept = scene.grammar, list(when)
+    for at, (figure, anchor) in enumerate(zip(scene.figures, when, strict=True)):
+        before = scene.figures[at - 1] if at else None
+        led = anchor and before and anchor.start < before.start_char
+        if (
+            led
+            and is_compared(scene.text, figure, grammar.versus)
+            and names_earlier(scene.text, figure, grammar.earlier)
+        ):
+            kept[at] = None
+    return kept
 
 
 def _situated(figure: Figure, place: Anchor | None, when: Anchor | None, text: str) -> Figure:

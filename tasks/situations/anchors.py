@@ -127,6 +127,8 @@ def _before(scene: Scene, at: int, anchors: Sequence[Anchor], behind: Sequence[A
 def _parted(scene: Scene, start: int, end: int) -> bool:
     """Whether another clause begins between an anchor and the figure behind it: "a voté samedi une loi qui … 10 %"."""
     grammar = scene.grammar
+    where = grammar.where.match(scene.text, start, end)
+    start = where.end() if where else start  # "à Lyon, où 300 personnes …"
     found = grammar.breaks.search(scene.text, start, end)
     relative = grammar.relatives.search(scene.text, start, end)
     restricts = relative is not None and end - relative.end() <= 1  # "il n'y a eu samedi que 300 …"

@@ -51,7 +51,10 @@ class Grammar:
     counting: tuple[str, ...]
     breaks: re.Pattern[str]
     relatives: re.Pattern[str]
+    where: re.Pattern[str]
     compared: re.Pattern[str]
+    versus: re.Pattern[str]
+    earlier: re.Pattern[str]
     since: re.Pattern[str]
     joined: re.Pattern[str]
 
@@ -67,6 +70,7 @@ def grammar_of(language: str) -> Grammar:
     section = pack.section("situations")
     saying = lexicon_of(language)
     since = pack.section("dates").get("tense", {}).get("since")
+    versus = pack.section("things").get("compared")
     return Grammar(
         forms=tuple(
             Form(names, re.compile(_expand(form, section, language)))
@@ -82,8 +86,11 @@ def grammar_of(language: str) -> Grammar:
         saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
         counting=tuple(pack.section("statements").get("counting", ())),
         breaks=_any_of(section.get("breaks", ())),
+        where=re.compile(rf",?{SPACE}(?:{_listed(section['where'])})\b") if "where" in section else NEVER,
         relatives=_any_of(section.get("relatives", ())),
         compared=re.compile(rf"\b(?:{_spaced(_listed(section['compared']))})\W*$", re.IGNORECASE) if section else NEVER,
+        versus=re.compile(rf"\b(?:{versus})\W*$", re.IGNORECASE) if versus else NEVER,
+        earlier=_any_of(section.get("earlier", ())),
         since=re.compile(rf"\b(?:{since})\b[^,;:.()«»]*$", re.IGNORECASE) if since else NEVER,
         joined=re.compile(rf"(?:,|\b(?:{_spaced(_listed(section['and']))})\b)(?:\W*\w+){{0,2}}\W*$", re.IGNORECASE)
         if section

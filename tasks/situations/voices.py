@@ -17,8 +17,8 @@ LONGEST_STATEMENT = 4_000
 class Voices:
     """The statements of one text."""
 
-    def __init__(self, statements: Sequence[Statement], counting: tuple[str, ...] = ()) -> None:
-        self.counting = counting
+    def __init__(self, text: str, statements: Sequence[Statement], counting: tuple[str, ...] = ()) -> None:
+        self.text, self.counting = text, counting
         self.statements = sorted(statements, key=lambda row: row.start_char)
         self.starts = [row.start_char for row in self.statements]
 
@@ -35,20 +35,21 @@ class Voices:
         )
         return all(
             (
-                self._counts(row, first)
+                self._counts(row, at, first)
                 or (row.start_char <= first < row.end_char) == (row.start_char <= last < row.end_char)
             )
             and not (row.speaker_start or 0) <= figure.num_start < (row.speaker_end or 0)
             for row in self.statements[low:high]
         )
 
-    def _counts(self, row: Statement, first: int) -> bool:
-        """Whether a place before a statement is where its number holds, and not where it is said.
+    def _counts(self, row: Statement, at: int, first: int) -> bool:
+        """Whether a circumstance outside a statement is one of its number, and not of saying.
 
-        "À Lyon, la préfecture a dénombré 300 …", "À Lyon, 700 personnes selon la police et 1 000 selon la CGT".
+        "À Lyon, la préfecture a dénombré 300 …" for a place; "700 personnes, selon la police, 1 000, selon la CGT, ont
+        défilé samedi à Lyon" for any. "Selon un bilan donné lundi" is when it is said.
         """
-        if not self.counting:
-            return False
-        speaks = first < (row.speaker_start or 0) <= row.start_char
-        counts = speaks and any(word.startswith(self.counting) for word in row.cue.lower().split())
-        return counts or (row.style == "according_to" and first < row.start_char)
+        if row.style == "according_to":
+            said = row.speaker_end or row.cue_end
+            return at <= row.cue_start or self.text.find(",", said, at) >= 0
+        speaks = bool(self.counting) and first < (row.speaker_start or 0) <= row.start_char
+        return speaks and any(word.startswith(self.counting) for word in row.cue.lower().split())

@@ -12,10 +12,13 @@ from tasks.statements.phrases import Phrase, phrase_at, phrase_before
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
 
-OPENING = frozenset({"«", "“", '"'})
+OPENING, CLOSING = frozenset({"«", "“", '"'}), frozenset({"»", "”", '"'})
 COUNTERS = frozenset({"state", "organisation", "anonymous", "media"})
 FARTHEST_AMOUNT = 9
 """Tokens before "pour X" in which the number stands that X gives."""
+
+LONGEST_NAME = 6
+"""Tokens of a name in quotation marks, as a source bears one: "selon le « nombre jaune »"."""
 
 FARTHEST_TALLY = 14
 """Tokens before "avancé par" in which "le chiffre de" stands."""
@@ -44,7 +47,8 @@ def according_to(line: Line) -> list[Cue]:
         if line.has("pronouns", after):
             found.append(_governed(line, Cue(at, after, 0, 0, "according_to", None, pronoun=True), after + 1))
         elif speaker and speaker.kind and not line.has("ours", speaker.first):  # "selon nos informations"
-            found.append(_governed(line, Cue(at, after, 0, 0, "according_to", speaker), speaker.last))
+            closed = speaker.last + (line.low(speaker.last) in CLOSING)
+            found.append(_governed(line, Cue(at, after, 0, 0, "according_to", speaker), closed))
     found = sorted((*found, *_sides(line, found)), key=lambda cue: cue.first)
     return _shared(line, found) if len(found) > 1 else found
 
@@ -73,12 +77,34 @@ def _by_which(line: Line, at: int, after: int) -> list[Cue]:
 
 def _source(line: Line, at: int) -> Phrase | None:
     """Who or what is named as source; a single thing with somebody's name is a document: "le modèle de Coface"."""
-    at += line.low(at) in OPENING  # "selon « Le Monde »"
+    opening = at + line.has("determiners", at)
+    if line.low(opening) in OPENING:
+        return _quoted_name(line, at, opening + 1)
     phrase = phrase_at(line.tokens, at, line.lexicon)
     if phrase is None or phrase.kind or not line.has("single", at):
         return phrase
     named = any(token.capital for token in line.tokens[phrase.first + 1 : phrase.last])
     return Phrase(phrase.first, phrase.last, "document") if named else phrase
+
+
+def _quoted_name(line: Line, at: int, first: int) -> Phrase | None:
+    """A source in quotation marks from `first` on: "selon « Le Monde »", "selon le « nombre jaune »".
+
+    One that no list knows is a body with a capital letter, a document without; "un « modèle »" names nobody.
+    """
+    phrase = phrase_at(line.tokens, first, line.lexicon)
+    last = next((here for here in range(first, first + LONGEST_NAME) if line.low(here) in CLOSING), None)
+    if last is None or last == first:
+        return phrase
+    bare = first + line.has("determiners", first)
+    if line.lexicon.is_event(line.lows[bare:last]):
+        return Phrase(first, last, "anonymous")  # "selon les « gilets jaunes »"
+    if phrase and phrase.kind and phrase.kind != "person":
+        return phrase
+    capital = any(token.capital for token in line.tokens[first:last])
+    definite = any(line.has("determiners", here) and not line.has("indefinite", here) for here in {at, first})
+    whole = phrase is not None and phrase.last == last
+    return Phrase(first, last, "organisation" if capital else "document") if whole and (capital or definite) else None
 
 
 def _as_said(line: Line, at: int) -> list[Cue]:
@@ -108,9 +134,14 @@ def _named_by(line: Line, at: int, last: int) -> list[Cue]:
 
 
 def _author(line: Line, phrase: Phrase | None) -> Phrase | None:
-    """Whoever a document is by, where that is no medium: "selon un bilan communiqué mardi par la préfecture"."""
+    """Whoever a document is by, where that is no medium: "selon un bilan communiqué mardi par la préfecture".
+
+    Also whose it is, in quotation marks: "selon un bilan du « nombre jaune »".
+    """
     if phrase is None or phrase.kind != "document":
         return phrase
+    if line.has("links", phrase.last) and line.low(phrase.last + 1) in OPENING:
+        return _quoted_name(line, phrase.last, phrase.last + 2) or phrase
     ahead = range(phrase.last, min(len(line.tokens), phrase.last + FARTHEST_AUTHOR))
     by = next((at for at in ahead if line.has("by", at) or not line.tokens[at].word), None)
     made = any(line.ends_as("participle", at) for at in range(phrase.last - 1, by)) if by is not None else False
@@ -161,11 +192,20 @@ def _governed(line: Line, cue: Cue, after: int) -> Cue:
         first = _comma_before(line, cue.first - 3)
         last = next((at for at in range(after + 1, len(tokens)) if line.low(at) in ",;."), last)
     elif cue.first > 0 and (_closing(line, after) or _behind_quotation(line, cue.first)):
-        first, last = part_start(line, cue.first), cue.first
+        first, last = _opposed(line, part_start(line, cue.first), cue.first), cue.first
         last -= line.low(last - 1) == ","
     else:
         first = line.clause_start(cue.first)
     return Cue(cue.first, cue.last, first, last, cue.style, cue.speaker, cue.pronoun, relay_in(line, after, after + 4))
+
+
+def _opposed(line: Line, first: int, at: int) -> int:
+    """Where a source begins that counts against another: "(300 marcheurs | contre 900 selon la CGT)"."""
+    numbers = [here for here in range(max(first, at - FARTHEST_AMOUNT), at) if line.has("against", here)]
+    if not numbers or not amount(line, numbers[-1] + 1):
+        return first
+    words = [here for here in range(numbers[-1] + 1, at) if not amount(line, here) and not line.has("links", here)]
+    return numbers[-1] if len(words) <= 1 and "," not in line.lows[numbers[-1] : at] else first
 
 
 def _behind_quotation(line: Line, at: int) -> bool:

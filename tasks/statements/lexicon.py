@@ -9,11 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tasks import ROOT
+from tasks.figures.categories import Categories, compile_categories
 from tasks.languages import pack_of
 from tasks.memo import Memo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 REFERENCE = ROOT / "seeds" / "reference"
 MEDIA_KINDS = frozenset({"media", "agency"})
@@ -66,6 +67,7 @@ class Lexicon:
     abstract: tuple[str, ...]  # endings of nouns that nobody bears: "interdiction"
     counting: tuple[str, ...]  # stems of verbs that say something of numbers only
     endings: Mapping[str, tuple[str, ...]]  # verb form → how its words end
+    classes: tuple[Categories, Categories]  # of counted nouns: by their category, by themselves
 
     def has(self, key: str, word: str) -> bool:
         """Whether a word, in lower case, stands in a list of the pack."""
@@ -74,6 +76,11 @@ class Lexicon:
     def has_list(self, key: str) -> bool:
         """Whether the pack has a list."""
         return bool(self.sets.get(key))
+
+    def is_event(self, words: Sequence[str]) -> bool:
+        """Whether a noun, of one word or two, names whom an event has: "manifestants", "gilets jaunes", "blessés"."""
+        terms = (words[:size] for size in range(1, len(words) + 1))
+        return any(self.has("events", classes.of_phrase(term) or "") for term in terms for classes in self.classes)
 
     def kind_of_noun(self, word: str) -> str | None:
         """The kind of speaker that a noun names, also in the plural and behind "ex-"."""
@@ -128,6 +135,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         _endings(section, "abstract"),
         _endings(section, "counting"),
         {form: tuple(endings) for form, endings in section["verbs"]["endings"].items()},
+        (compile_categories(language), compile_categories(language, "noun")),
     )
 
 

@@ -49,6 +49,17 @@ def object_follows(line: Line, verb_end: int, at: int | None = None) -> bool:
     return line.has("determiners", at)
 
 
+def counts_event(line: Line, at: int) -> bool:
+    """Whether the number behind a verb counts whom an event has: "compte | 300 manifestants", not "300 adhérents"."""
+    while line.has("adverbs", at) or line.has("amounts", at) or line.has("links", at):
+        at += 1
+    if not amount(line, at):
+        return False
+    while amount(line, at) or line.has("collectives", at) or line.has("links", at) or line.has("before_noun", at):
+        at += 1
+    return line.lexicon.is_event(line.lows[at : at + 2])
+
+
 def past_aside(line: Line, at: int) -> int:
     """The token behind a date or place in commas: "a annoncé, mercredi 22 juillet, avoir …"; `at` where none is."""
     if line.low(at) != ",":

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.statements.lines import SHORT, Cue, before_comma, part_start, relay_in
-from tasks.statements.objects import amount, object_follows, past_aside
+from tasks.statements.objects import amount, counts_event, object_follows, past_aside
 from tasks.statements.open_verbs import open_verb
-from tasks.statements.phrases import Phrase, phrase_at
+from tasks.statements.phrases import Phrase, phrase_at, phrase_before
 from tasks.statements.subjects import LOOK_AHEAD, is_apposed, subject_after, subject_before, thinker
-from tasks.statements.verbs import inverted_auxiliary, pronoun_verb, verb_at
+from tasks.statements.verbs import clitics, inverted_auxiliary, only, pronoun_verb, verb_at
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
@@ -65,8 +65,9 @@ def _resumed(line: Line, cue: Cue) -> list[Cue]:
 def _gapped(line: Line, cue: Cue) -> list[Cue]:
     """A verb that several share: "la préfecture a compté 8 500 marcheurs, les syndicats 70 000"."""
     cues = [cue]
+    counted = object_follows(line, cue.last) or object_follows(line, cue.last - 1, cue.last)  # "n'a compté que | 300"
     for at in range(cue.said_first, cue.said_last - 1):
-        if line.low(at) == "," and at not in line.quoted and object_follows(line, cue.last):
+        if line.low(at) == "," and at not in line.quoted and counted:
             speaker = phrase_at(line.tokens, at + 1, line.lexicon)
             if speaker and speaker.kind and amount(line, speaker.last):
                 cues[-1] = replace(cues[-1], said_last=at)
@@ -103,12 +104,26 @@ def _gerund(line: Line, verb: tuple[int, int]) -> Cue | None:
         return _bare(line, first)
     if not line.has("gerund", first):
         return None
+    if counted := _counted_by(line, verb):
+        return counted
     that = _that(line, last)
     bare = line.lexicon.that_optional and last < len(line.tokens) and line.tokens[last].word  # ", saying it is time"
     if that is None and not _infinitive(line, last) and not bare:
         return None
     said = last if that is None else that
     return Cue(first, said, said, line.clause_end(said), "indirect", None, follows=True)
+
+
+def _counted_by(line: Line, verb: tuple[int, int]) -> Cue | None:
+    """As in "…, la préfecture n'en dénombrant que 3 000": whoever stands right before a verb of counting."""
+    first, last = verb
+    said, start = only(line, last) or last, first - clitics(line, verb)
+    if not line.low(first).startswith(line.lexicon.counting) or not amount(line, said):
+        return None
+    speaker = phrase_before(line.tokens, start, line.clause_start(start), line.lexicon)
+    if speaker is None or line.low(speaker.first - 1) != ",":
+        return None
+    return Cue(first, said, said, line.clause_end(said), "indirect", speaker)
 
 
 def _bare(line: Line, at: int) -> Cue | None:
@@ -161,8 +176,12 @@ def _goes_on(line: Line, first: int, behind: int) -> bool:
 
 def _has(line: Line, verb: tuple[int, int], speaker: Phrase) -> bool:
     """Whether a verb of counting means having: "Son parti compte neuf élus", not "La police compte 300 marcheurs"."""
-    having = verb[1] == verb[0] + 1 and line.has("having", verb[0])
-    return having and not any(line.has("who_counts", at) for at in range(speaker.first, speaker.last))
+    if verb[1] != verb[0] + 1 or not line.has("having", verb[0]):
+        return False
+    words = range(speaker.first, speaker.last)
+    if any(line.has("who_counts", at) for at in words):
+        return line.lexicon.that_optional and line.has("prepositions", verb[1])  # "Police count on 300 officers"
+    return not (any(line.has("counts_events", at) for at in words) and counts_event(line, verb[1]))
 
 
 def _that(line: Line, at: int) -> int | None:
@@ -182,13 +201,15 @@ def _straight(line: Line, verb: tuple[int, int]) -> Cue | None:
     """As in "X a déclaré que …", "X a affirmé vouloir …", "X a recensé 500 …", "X : « … »"."""
     first, last = verb
     floor = line.clause_start(first)
-    speaker = subject_before(line, first, floor) or thinker(line, verb)
+    if line.has("verb_clitics", first - 1) and line.has("gerund", first):  # "Paul, en proposant 300 lits, …"
+        return None
+    speaker = subject_before(line, verb, floor) or thinker(line, verb)
     shared = line.has("and", first - 1) or line.has("but", first - 1)  # "Elle sourit mais assure que"
-    clitic = line.has("verb_clitics", first - 1)  # "il en avait dénombré 47 000"
-    pronoun = speaker is None and line.has("subjects", 0 if shared else first - 1 - clitic)
+    start = first - clitics(line, verb)  # "il | en avait dénombré 47 000"
+    pronoun = speaker is None and line.has("subjects", 0 if shared else start - 1)
     if (speaker is None and not pronoun) or (speaker and _has(line, verb, speaker)):
         return None
-    subject = speaker.first if speaker else first - 1 - clitic
+    subject = speaker.first if speaker else start - 1
     if line.lexicon.that_optional and subject > 0 and (_idle(line, last) or _after_quotation(line, subject, last)):
         return _closing_subject(line, verb, subject, speaker)
     said = _said_after(line, verb)
@@ -241,7 +262,8 @@ def _listener(line: Line, at: int) -> Phrase | None:
 def _said_after(line: Line, verb: tuple[int, int]) -> tuple[int, int, str] | None:
     """End of the cue, first token said, style."""
     _, last = verb
-    that = _that(line, last)
+    restricted = only(line, last) if line.has("restricts", verb[0] - clitics(line, verb)) else None
+    that = restricted or _that(line, last)
     if that is not None:
         return that, that, "indirect"
     if line.has("addressed", last - 1):

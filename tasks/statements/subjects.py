@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tasks.statements.lines import before_comma, medium_end, part_start
 from tasks.statements.phrases import PEOPLE, Phrase, phrase_at, phrase_before
+from tasks.statements.verbs import clitics
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
@@ -70,9 +71,10 @@ def thinker(line: Line, verb: tuple[int, int]) -> Phrase | None:
     return None
 
 
-def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
+def subject_before(line: Line, group: tuple[int, int], floor: int) -> Phrase | None:
     """The subject before a verb: right before it, before an aside in commas, or the clause's first for "mais a dit"."""
     tokens, lexicon = line.tokens, line.lexicon
+    verb = group[0] - clitics(line, group)
     if line.has("and", verb - 1) or line.has("but", verb - 1):
         return _first_phrase(line, 0, verb)
     edge = _subject_edge(line, verb)
@@ -96,7 +98,7 @@ def _subject_edge(line: Line, verb: int) -> int:
         return next((at for at in range(verb - 2, 0, -1) if line.low(at) == "("), verb)
     if line.has("who", verb - 1) and not line.has("never_after_who", verb):  # "le groupe de X, qui compte 300 membres"
         return before_comma(line, verb - 1)
-    return verb - line.has("verb_clitics", verb - 1)
+    return verb
 
 
 def _leading(line: Line, floor: int, verb: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.statements.objects import claim_at
+from tasks.statements.objects import amount, claim_at
 
 if TYPE_CHECKING:
     from tasks.statements.lines import Line
@@ -65,6 +65,21 @@ def _compound(line: Line, at: int) -> tuple[int, int] | None:
     if line.low(last) in line.lexicon.sets["light"]:  # "a fait savoir", "a laissé entendre"
         return (at, last + 2) if line.has("infinitive", last + 1) else None
     return at, last + 1
+
+
+def clitics(line: Line, verb: tuple[int, int]) -> int:
+    """Small words between a subject and its verb: "Londres | en | compte 300", "la police | n' en | a vu que 300"."""
+    count = 0
+    while line.has("verb_clitics", verb[0] - 1 - count):
+        count += 1
+    return count + (line.has("restricts", verb[0] - 1 - count) and only(line, verb[1]) is not None)
+
+
+def only(line: Line, at: int) -> int | None:
+    """The token behind the "que" of "n'a recensé | que | 300", which says no more than; a number follows it."""
+    while line.has("adverbs", at) and not line.has("that", at):
+        at += 1
+    return at + 1 if line.has("that", at) and amount(line, at + 1) else None
 
 
 def inverted_auxiliary(line: Line, at: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tasks.situations.comparisons import are_rivals, is_compared, names_earlier
 from tasks.things.grammar import grammar_of
 from tasks.things.hours import Hours
 from tasks.things.nouns import PEOPLE, Noun, condition_of, noun_of
@@ -28,9 +29,6 @@ PRESENT = "present"
 EARLIER = "earlier"
 """The condition of the number that another is compared with, where no day is said: "contre 7 000"."""
 
-LONGEST_LEAD = 20
-"""Code points before a figure in which "contre" may stand."""
-
 GENERAL = frozenset({PEOPLE, "victims"})
 """Subjects that say no more than that people are meant: "12 personnes tuées" are "12 morts"."""
 
@@ -42,14 +40,16 @@ def describe(figures: Sequence[Figure], sentences: Sequence[Sentence], text: str
         return list(figures)
     owners, places, hours = Owners(text, sentences, grammar), PlaceKeys(text, grammar), Hours(text, sentences, grammar)
     described = []
+    before: Figure | None = None
     for figure in figures:
         key = source_key(figure.source, grammar) if figure.source else None
         keyed = replace(figure, place_key=places.of(figure), source_key=key, as_of_minute=hours.of(figure))
-        described.append(_described(keyed, noun_of(figure.counted, grammar), owners))
+        described.append(_described(keyed, noun_of(figure.counted, grammar), owners, before))
+        before = figure
     return described
 
 
-def _described(figure: Figure, noun: Noun | None, owners: Owners) -> Figure:
+def _described(figure: Figure, noun: Noun | None, owners: Owners, last: Figure | None) -> Figure:
     if noun is None:
         return figure
     grammar = owners.grammar
@@ -60,8 +60,8 @@ def _described(figure: Figure, noun: Noun | None, owners: Owners) -> Figure:
     together = grammar.states.combined.get(frozenset({noun.name, condition or ""}))
     thing: str = category or together or noun.name
     subject = noun.name if category and noun.name not in {*GENERAL, category} else None
-    before = owners.text[max(0, figure.start_char - LONGEST_LEAD) : figure.start_char]
-    if figure.as_of_start is None and grammar.compared.search(before):
+    compared = figure.as_of_start is None and is_compared(owners.text, figure, grammar.compared)
+    if compared and (names_earlier(owners.text, figure, grammar.earlier) or not are_rivals(figure, last)):
         condition = EARLIER
     elif condition == PRESENT or together:
         condition = None

@@ -13,6 +13,7 @@ from tasks.entities.gazetteer import Gazetteer, demonym_ids, gazetteer_of
 from tasks.entities.names import fold
 from tasks.figures.categories import Categories, compile_categories
 from tasks.languages import pack_of
+from tasks.situations.grammar import grammar_of as situations_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,10 @@ class Grammar:
     before it, `plain` those that qualify nothing ("présumés"), `parts` nouns that only lead to the one that counts
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
     belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
-    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country; `compared` leads to the
-    number of another time ("contre 7 000"), `clock` and `noon` name the hour of a count.
+    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a
+    country, `lands` of countries and what may be one, `sides` words for a part of one ("le sud de"), `indefinite`
+    articles; `compared` leads to the number of another time ("contre 7 000"), which `earlier` names, `clock` and `noon`
+    name the hour of a count.
     """
 
     language: str
@@ -43,7 +46,11 @@ class Grammar:
     determiners: frozenset[str]
     accounts: frozenset[str]
     grounds: frozenset[str]
+    lands: frozenset[str]
+    sides: frozenset[str]
+    indefinite: frozenset[str]
     compared: re.Pattern[str]
+    earlier: re.Pattern[str]
     clock: re.Pattern[str]
     noon: re.Pattern[str]
     peoples: Mapping[str, str]
@@ -56,6 +63,7 @@ class Grammar:
 @cache
 def grammar_of(language: str) -> Grammar | None:
     """The grammar of a language; none for a language without the section."""
+    where = situations_of(language)
     section, situations = pack_of(language).section("things"), pack_of(language).section("situations")
     if not (section and situations):
         return None
@@ -74,8 +82,12 @@ def grammar_of(language: str) -> Grammar | None:
         owning=words("owning"),
         determiners=words("determiners"),
         accounts=words("accounts"),
-        grounds=frozenset(map(fold, situations["noun"])) - frozenset(map(fold, situations["lands"])),
-        compared=re.compile(rf"\b(?:{section['compared']})\W*$", re.IGNORECASE),
+        grounds=where.nouns - where.lands,
+        lands=where.lands | words("lands"),
+        sides=frozenset(part for word in situations.get("side", ()) for part in fold(word).split()),
+        indefinite=frozenset(map(fold, pack_of(language).section("statements").get("indefinite", ()))),
+        compared=where.versus,
+        earlier=where.earlier,
         clock=re.compile(section["clock"], re.IGNORECASE),
         noon=re.compile(rf"\b(?:{section['noon']})\b", re.IGNORECASE),
         peoples=demonym_ids(language),

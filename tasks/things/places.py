@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from tasks.things.grammar import Grammar
 
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+COUNTRY = "iso:"
+WIDE = (COUNTRY, "place:")
+"""Ids of countries and of areas: what lies in one has not its id."""
+
+LONGEST_PEOPLE = 3
+PLURAL = "s"
+"""Of places in the plural the whole is meant: "les rues de France"."""
 
 
 class PlaceKeys:
@@ -25,18 +32,64 @@ class PlaceKeys:
     def of(self, figure: Figure) -> str | None:
         """The first place named in the words that is no country, else the country, else what has a capital letter.
 
-        "Lviv, en Ukraine" is in Lviv, "le sol russe" in Russia, "la rue" has no key.
+        "Lviv, en Ukraine" is in Lviv, "le sol russe" in Russia, "la rue" has no key; "le sud de la France"
+        is not France.
         """
         if figure.place_start is None or figure.place_end is None:
             return None
         words = words_between(self.text, figure.place_start, figure.place_end)
-        found = [match.entry for match in self.grammar.gazetteer.scan(self.text, words)]
-        places = [entry.entity_id for entry in found if entry.label in PLACE_LABELS]
-        closest = next((each for each in places if not each.startswith("iso:")), None)
-        if closest or places:
-            return closest or places[0]
-        peoples = (self.grammar.peoples.get(" ".join(w.folded for w in words[at:])) for at in range(len(words)))
-        return next(filter(None, peoples), None) or self._named(words, figure.article_id)
+        places = [match for match in self.grammar.gazetteer.scan(self.text, words) if match.entry.label in PLACE_LABELS]
+        named = [
+            (match.first, match.last, match.entry.entity_id)
+            for match in places
+            if len(places) == 1 or not self._is_point(words[match.first : match.last])
+        ]
+        closest = next((each for each in named if not each[2].startswith(COUNTRY)), None)
+        found = closest or next(iter(named), None) or self._people(words)
+        if found is None:
+            return self._named(words, figure.article_id)
+        return self._part(words, found, figure.article_id) or found[2]
+
+    def _is_point(self, words: Sequence[Word]) -> bool:
+        """Whether words name a point of the compass, which is a town too: "Le Sud-Ouest" of "le Sud-Ouest du pays"."""
+        return all(word.folded in self.grammar.sides | self.grammar.joints for word in words)
+
+    def _people(self, words: Sequence[Word]) -> tuple[int, int, str] | None:
+        """The first nationality among the words, [first, last), and the id of its country: "la capitale | russe"."""
+        for first in range(len(words)):
+            for last in range(min(first + LONGEST_PEOPLE, len(words)), first, -1):
+                if found := self.grammar.peoples.get(" ".join(word.folded for word in words[first:last])):
+                    return first, last, found
+        return None
+
+    def _part(self, words: Sequence[Word], found: tuple[int, int, str], article_id: str) -> str | None:
+        """The key of what is only a part of the country or area found: "le sud de la France", "une région de Russie".
+
+        Null for the whole: "le territoire de la Russie"; towns keep their id: "le nord de Paris".
+        """
+        first, last, known = found
+        grammar = self.grammar
+        beside = self._beside(words, first, last) if known.startswith(WIDE) else []
+        said = [word for word in beside if word.folded not in grammar.links | grammar.joints]
+        if any(word.folded in grammar.lands for word in said):
+            return None
+        noun = next((word.folded for word in said if word.folded in grammar.grounds - grammar.sides), None)
+        inside = noun and not noun.endswith(PLURAL) and known.startswith(COUNTRY)  # not "le département de la Loire"
+        if not (inside or any(word.folded in grammar.sides for word in said)):
+            return None
+        if noun and beside[0].folded in grammar.indefinite:
+            return f"words:{article_id} {noun}"
+        whole = sorted({*said, *words[first:last]}, key=lambda word: word.start)
+        return f"words:{' '.join(word.folded for word in whole)}"
+
+    def _beside(self, words: Sequence[Word], first: int, last: int) -> list[Word]:
+        """The words before and behind [first, last) that no comma parts from it."""
+        low, high = first, last
+        while low and "," not in self.text[words[low - 1].end : words[low].start]:
+            low -= 1
+        while high < len(words) and "," not in self.text[words[high - 1].end : words[high].start]:
+            high += 1
+        return [*words[low:first], *words[last:high]]
 
     def _named(self, words: Sequence[Word], article_id: str) -> str | None:
         """The key of a place that no table has: its name, or "la région" of this text; "le pays" has none."""

@@ -1,5 +1,5 @@
 -- One figure: the mention that names its claimant and its place (the first mention inside it that is no country, else
--- the first: "Lviv, en Ukraine" is in Lviv).
+-- the first: "Lviv, en Ukraine" is in Lviv). A part of a country has no place_id: "le sud de la France".
 with claimants as (
     {{ speakers(ref('stg_figures'), ['figure_id'], 'source') }}
 ),
@@ -20,7 +20,12 @@ places as (
             mentions.article_id = entities.article_id
             and mentions.start_char = entities.start_char
             and mentions.end_char = entities.end_char
-    where mentions.label in ('GPE', 'LOC') and entities.entity_id is not null
+    where
+        mentions.label in ('GPE', 'LOC') and entities.entity_id is not null
+        and not (
+            coalesce(starts_with(figures.place_key, 'words:'), false)
+            and (starts_with(entities.entity_id, 'iso:') or starts_with(entities.entity_id, 'place:'))
+        )
     qualify row_number() over (
         partition by figures.figure_id
         order by entities.entity_id like 'iso:%' asc, mentions.start_char asc, mentions.end_char asc
