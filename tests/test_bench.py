@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tasks import ROOT
 from tests.bench import races
+from tests.bench.asking import ask, multiply
 from tests.bench.copying import race_copies
 from tests.bench.peers import PEERS, Peer
 from tests.bench.races import Lap, paragraphs, race, race_lines, race_peers, ratio, spread
+from tests.marts import published
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.bench.peers import Reads
 
 TEXTS = ["Il y a 300 chaises.\n\nEt 12 tables.", "Jeudi, 40 % du stock.", "Un mort.", "Deux.", "Plus de 5 000 euros."]
@@ -62,3 +67,14 @@ def test_paragraphs_are_lines_that_say_something() -> None:
 def test_a_race_of_copies_names_what_does_not_run() -> None:
     lines = list(race_copies((3, 6), ["absent"]))
     assert lines[2] == "| absent | left out: KeyError: 'absent' | | | |"
+
+
+def test_a_warehouse_many_times_over_answers_every_macro_as_many_times(tmp_path: Path) -> None:
+    warehouse = published(tmp_path / "warehouse")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "three").mkdir()
+    once = {name: rows for name, rows, _ in ask(multiply(warehouse, tmp_path / "one", 1))}
+    thrice = {name: rows for name, rows, _ in ask(multiply(warehouse, tmp_path / "three", 3))}
+    assert once.keys() == thrice.keys() == {path.stem for path in (ROOT / "sql" / "catalogue").glob("*.sql")}
+    assert thrice == {name: rows * (1 if name == "context" else 3) for name, rows in once.items()}
+    assert once["timeline"] > 1

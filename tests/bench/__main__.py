@@ -2,7 +2,7 @@
 
 One process, one core, on the press corpus beside the checkout or the sample articles. `python -m tests.bench steps`,
 `… peers`, `… names`, `… copies` or `… candidates` does one of them; `copies --sizes 20000 100000 --rounds 3` races
-copies at sizes that are not bearable each time. Nothing is asserted.
+copies at sizes that are not bearable each time, `macros` asks the macros of a warehouse. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from tests.bench.asking import question_lines
 from tests.bench.candidates import candidate_lines
 from tests.bench.copying import ROUNDS, SIZES, race_copies
 from tests.bench.names import name_lines
@@ -38,6 +39,7 @@ def parts_of(sizes: tuple[int, int], rounds: int) -> dict[str, Callable[[], None
         "steps": lambda: time_steps(ARTICLES),
         "copies": lambda: show(race_copies(sizes, rounds=rounds)),
         "candidates": lambda: show(candidate_lines()),
+        "macros": lambda: show(question_lines()),
     }
 
 
@@ -48,5 +50,5 @@ if __name__ == "__main__":  # each racer of the copies is a process of its own, 
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of the race of copies")
     asked = parser.parse_args()
     parts = parts_of((asked.sizes[0], asked.sizes[1]), asked.rounds)
-    for part in asked.parts or parts:
+    for part in asked.parts or parts.keys() - {"macros"}:  # that needs a warehouse
         parts[part]()
