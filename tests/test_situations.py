@@ -71,7 +71,15 @@ def test_a_place_is_verbatim_and_a_period_runs_forward(pieces: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "unit", ["300 morts à Caen ", "à Caen en 2018 ", "300 morts. À Caen. ", "300 «à Caen» samedi, a dit Martin. "]
+    "unit",
+    [
+        "300 morts à Caen ",
+        "à Caen en 2018 ",
+        "300 morts. À Caen. ",
+        "300 «à Caen» samedi, a dit Martin. ",
+        "Dans la région de Caen. Dans la ville, 300 morts. ",
+        "À Caen, 300 morts\nDans la région, 12 sur place\n",
+    ],
 )
 def test_time_is_linear_in_length(unit: str) -> None:
     assert is_linear(lambda text: find_attributed(text, "fr", date(2018, 12, 5)), unit, 32_000)

@@ -47,7 +47,11 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
     open ("depuis janvier") ends on the day of publication.
     """
     grammar = grammar_of(language)
-    places, periods, voices = Places(text, grammar), Periods(text, dates, grammar, published), Voices(text, statements)
+    places, periods, voices = (
+        Places(text, grammar, sentences),
+        Periods(text, dates, grammar, published),
+        Voices(text, statements),
+    )
     counters = Voices(text, statements, grammar.counting)
     situated: dict[str, Figure] = {}
     for at, inside in _by_sentence(figures, sentences):

@@ -46,6 +46,14 @@ class Grammar:
     articles: frozenset[str]
     nouns: frozenset[str]
     lands: frozenset[str]
+    towns: frozenset[str]
+    capitals: frozenset[str]
+    areas: frozenset[str]
+    points: frozenset[str]
+    there: frozenset[str]
+    some: frozenset[str]
+    many: frozenset[str]
+    town_leads: frozenset[str]
     gazetteer: Gazetteer
     saying: frozenset[str]
     counting: tuple[str, ...]
@@ -57,6 +65,12 @@ class Grammar:
     earlier: re.Pattern[str]
     since: re.Pattern[str]
     joined: re.Pattern[str]
+
+    @property
+    def singular(self) -> frozenset[str]:
+        """Nouns that in the plural mean none of the places named before."""
+        names = self.lands | self.areas | self.capitals | self.towns
+        return names | {name.removesuffix("s") for name in names}  # "pays"
 
 
 @cache
@@ -71,17 +85,29 @@ def grammar_of(language: str) -> Grammar:
     saying = lexicon_of(language)
     since = pack.section("dates").get("tense", {}).get("since")
     versus = pack.section("things").get("compared")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(map(fold, section.get(name, ())))
+
     return Grammar(
         forms=tuple(
             Form(names, re.compile(_expand(form, section, language)))
             for names, forms in section.get("forms", {}).items()
             for form in forms
         ),
-        never=frozenset(map(fold, section.get("never", ()))),
-        openers=frozenset(map(fold, section.get("openers", ()))),
-        articles=frozenset(fold(word) for word in section.get("article", ())),
-        nouns=frozenset(map(fold, section.get("noun", ()))),
-        lands=frozenset(map(fold, section.get("lands", ()))),
+        never=words("never"),
+        openers=words("openers"),
+        articles=words("article"),
+        nouns=words("noun"),
+        lands=words("lands"),
+        towns=words("town"),
+        capitals=words("capital"),
+        areas=words("area"),
+        points=words("side"),
+        there=words("there"),
+        some=frozenset(map(fold, pack.section("statements").get("indefinite", ()))),
+        many=frozenset(map(fold, pack.section("statements").get("plural_heads", ()))),
+        town_leads=words("town_leads"),
         gazetteer=gazetteer_of(language),
         saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
         counting=tuple(pack.section("statements").get("counting", ())),

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tasks.entities.names import fold, words_between
 from tasks.situations.anchors import Anchor
 from tasks.situations.grammar import CAPITAL, WORD
+from tasks.situations.referents import COUNTRIES, Referents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tasks.entities.gazetteer import Match
     from tasks.situations.grammar import Form, Grammar
     from tasks.tables import Sentence
 
 PLACE_LABELS = frozenset({"GPE", "LOC"})
-COUNTRIES = frozenset({"state", "territory", "people"})
-ANY, KNOWN = "any", "known"
+KNOWN = "known"
 
 TOUCH = re.compile(r",?\s?")
 """What may stand between a place and the preposition of a second one that says where the first is."""
@@ -35,38 +34,49 @@ _BORNE = re.compile(rf"(?<=\w ){WORD} ({CAPITAL}\w+)")
 class Places:
     """The places of one text, read a sentence at a time."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    def __init__(self, text: str, grammar: Grammar, sentences: Sequence[Sentence]) -> None:
         self.text, self.grammar = text, grammar
+        self.referents = Referents(text, grammar, sentences, self._spans)
 
     def within(self, sentence: Sentence) -> list[Anchor]:
         """Places, left to right; of two that overlap the longer one, and neighbours as one: "Lviv, en Ukraine"."""
         kept: list[Anchor] = []
-        for lead, start, end in sorted(self._spans(sentence), key=lambda span: (span[1], -span[2])):
+        spans = self._spans(sentence.start_char, sentence.end_char)
+        for lead, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
             if kept and start < kept[-1].end:
                 continue
             near = kept and not kept[-1].broad and TOUCH.fullmatch(self.text, kept[-1].end, lead)
             first = kept.pop().start if near else start
-            kept.append(self._anchor(first, end))
+            if anchor := self._anchor(first, end, sentence):
+                kept.append(anchor)
         return kept
 
-    def _anchor(self, start: int, end: int) -> Anchor:
-        """A place with its span: of "la région" that of "la région de Koursk" before it."""
+    def _anchor(self, start: int, end: int, sentence: Sentence) -> Anchor | None:
+        """A place with its span: of "la région" that of "la région de Koursk" before it; none of "sur place" alone."""
         noun, is_named = self._noun(start, end)
-        known = None if is_named or not noun else self._named_before(noun, start)
+        known = self.referents.of(noun, start, sentence) if noun and not is_named else None
+        if known is None and noun in self.grammar.there:
+            return None
         return Anchor(start, end, known or (start, end), broad=self._is_broad(start, end, noun))
 
-    def _named_before(self, noun: str, start: int) -> tuple[int, int] | None:
-        """The span of the last place before that this noun and a name say."""
-        spans = self._named.get(noun, [])
-        at = bisect_left(spans, (start, 0))
-        return spans[at - 1] if at else None
-
     def _noun(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The noun of a place that is named by one, "région", and whether a proper name stands behind it."""
-        words = [word for word in words_between(self.text, start, end) if word.folded not in self.grammar.articles]
-        if not words or words[0].folded not in self.grammar.nouns:
-            return None, bool(words)
-        return words[0].folded, any(word.text[0].isupper() for word in words[1:])
+        """The noun of a place that is named by one, "région", and whether a proper name stands behind it.
+
+        None behind an indefinite article: "une ville" is none that was named.
+        """
+        grammar, said = self.grammar, words_between(self.text, start, end)
+        words = [word for word in said if word.folded not in grammar.articles]
+        phrase = " ".join(word.folded for word in words)
+        whole = " ".join(word.folded for word in said)
+        named = any(word.text[0].isupper() for word in words[1:])
+        if whole in grammar.there:
+            return whole, False
+        first = said[0].folded if said and not named else ""
+        if first in grammar.some or (first in grammar.many and phrase.removesuffix("s") in grammar.singular):
+            return None, False  # "dans une ville", "dans leurs régions"
+        if phrase in grammar.towns:
+            return phrase, False
+        return (words[0].folded, named) if words and words[0].folded in grammar.nouns else (None, bool(words))
 
     def _is_broad(self, start: int, end: int, noun: str | None) -> bool:
         """Whether a place is no more than a country, by its name or as "le territoire russe"."""
@@ -76,21 +86,10 @@ class Places:
     def _entries(self, start: int, end: int) -> Iterator[Match]:
         return self.grammar.gazetteer.scan(self.text, words_between(self.text, start, end))
 
-    @cached_property
-    def _named(self) -> dict[str, list[tuple[int, int]]]:
-        """Noun → spans of the places of the text that it and a name say, in order."""
-        found: dict[str, set[tuple[int, int]]] = {}
+    def _spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """(start of the preposition, start, end) of each place in [start, end)."""
         for form in self.grammar.forms:
-            for match in form.pattern.finditer(self.text) if form.names == ANY else ():
-                noun, is_named = self._noun(*match.span("span"))
-                if noun and is_named and self._is_place(form, match):
-                    found.setdefault(noun, set()).add(match.span("span"))
-        return {noun: sorted(spans) for noun, spans in found.items()}
-
-    def _spans(self, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
-        """(start of the preposition, start, end) of each place."""
-        for form in self.grammar.forms:
-            for match in form.pattern.finditer(self.text, sentence.start_char, sentence.end_char):
+            for match in form.pattern.finditer(self.text, start, end):
                 if self._is_place(form, match):
                     yield match.start(), *match.span("span")
 
