@@ -95,6 +95,26 @@ TEXTS = {
         "Un incendie détruit un entrepôt",
         "Selon la préfecture du Jura, 85 ouvriers ont été évacués à Dole quand l'entrepôt a pris feu.",
     ),
+    "stand": (
+        "fr",
+        "2031-09-06T21:00:00",
+        "Le Fil de l'Orbe",
+        "La tribune du stade s'effondre",
+        (
+            "La tribune du stade s'est effondrée pendant le match. Selon la préfecture, 120 supporters ont été blessés à "
+            "Brest dans l'effondrement de la tribune du stade."
+        ),
+    ),
+    "stand-later": (
+        "fr",
+        "2031-09-07T21:00:00",
+        "La Page du matin",
+        "Après l'effondrement de la tribune du stade, le bilan",
+        (
+            "La tribune du stade s'est effondrée pendant le match. Selon les secours, 160 supporters ont été blessés à "
+            "Brest dans l'effondrement de la tribune du stade. Selon l'hôpital, 90 supporters ont été blessés à Brest."
+        ),
+    ),
     "drought": (
         "fr",
         "2031-08-02T08:00:00",
@@ -137,6 +157,14 @@ def test_only_what_cannot_both_hold_disagrees(warehouse: Path) -> None:
     assert (["11 000", "jusqu'à 8 000"], "conflict") in pairs
     assert not [pair for pair, _ in pairs if "environ 10 000" in pair and any("11 000" in one for one in pair)]
     assert not [pair for pair, _ in pairs if any("50 000" in one or "centaines" in one for one in pair)]
+
+
+def test_a_toll_that_grows_is_an_older_one_against_a_newer_and_one_that_shrinks_is_a_conflict(warehouse: Path) -> None:
+    sql = (
+        "select least(wording_a, wording_b), greatest(wording_a, wording_b), relation from disagreements "
+        "where '120' in (wording_a, wording_b) order by all"
+    )
+    assert asked(warehouse, sql) == [("120", "160", "stale"), ("120", "90", "conflict")]
 
 
 def test_a_claim_is_of_the_days_that_texts_say_and_of_no_day_where_none_has_one(warehouse: Path) -> None:

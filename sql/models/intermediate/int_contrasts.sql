@@ -66,7 +66,13 @@ pairs as (
         any_value(
             one.as_of_minute is distinct from other.as_of_minute
             and abs(coalesce(one.as_of_minute, 24 * 60) - coalesce(other.as_of_minute, 24 * 60)) >= 60
-        ) as hours_apart
+        ) as hours_apart,
+        any_value(sign(one.last_day - other.last_day)) as is_later,
+        -- what was printed on Saturday says nothing of the crowd of Sunday
+        any_value(
+            one.as_of_stated != other.as_of_stated
+            and case when one.as_of_stated then one.first_day > other.last_day else other.first_day > one.last_day end
+        ) as is_before_the_day
     from {{ ref('int_claim_stories') }} as one
     inner join {{ ref('int_claim_stories') }} as other
         on
@@ -97,6 +103,14 @@ measured as (
             coalesce(a.holds_low, a.holds_high, 0), coalesce(b.holds_low, b.holds_high, 0)
         ) as least_number,
         coalesce(greatest(a.holds_low - b.holds_high, b.holds_low - a.holds_high, 0), 0) as gap,
+        -- "528 blessés" of Monday are 585 on Wednesday
+        coalesce(
+            a.thing in {{ tolls() }}
+            and (
+                (pairs.is_later > 0 and a.holds_low > b.holds_high)
+                or (pairs.is_later < 0 and b.holds_low > a.holds_high)
+            ), false
+        ) as has_grown,
         case
             when a.holds_low > b.holds_high then {{ rounding('a.holds_low') }} + {{ rounding('b.holds_high') }}
             when b.holds_low > a.holds_high then {{ rounding('b.holds_low') }} + {{ rounding('a.holds_high') }}
@@ -126,6 +140,7 @@ select
     story_id,
     days_apart,
     hours_apart,
+    has_grown and not in_one_sentence as has_grown,
     case when is_timed then least(later_start, earlier_end) end as as_of_start,
     case when is_timed then greatest(later_start, earlier_end) end as as_of_end,
     gap,
@@ -144,7 +159,10 @@ where
     -- what is said of one day does not grow old: "84 000 le 19 janvier" stands beside "69 000 le 26"
     and (days_apart <= {{ var('same_time_days') }} or not of_stated_days)
     and (
-        days_apart <= case when of_two_stated_days then 0 else {{ var('same_time_days') }} end
+        (
+            days_apart <= case when of_two_stated_days then 0 else {{ var('same_time_days') }} end
+            and not is_before_the_day
+        )
         -- and a crowd is another one next week
         or (thing not in {{ daily_things() }} and coalesce(state, '') not in {{ daily_things() }})
     )

@@ -10,13 +10,6 @@ with classes as (
     where noun != 'people'
 ),
 
--- what befell people has a toll, which grows
-tolls as (
-    select distinct category as thing
-    from {{ ref('categories') }}
-    where category not in (select nouns.noun from {{ ref('nouns') }} as nouns)
-),
-
 conditions as (
     select distinct state as condition
     from {{ ref('states') }}
@@ -36,7 +29,7 @@ select
     figures.end_char,
     articles.published_at::date as day,
     classes.thing is not null as has_class,
-    tolls.thing is not null as is_toll,
+    figures.thing in {{ tolls() }} as is_toll,
     coalesce(links.place_id, figures.place_key) as measured_place,
     case when measured_place is null or classes.thing is null then memberships.story_id end as measured_story,
     to_json([
@@ -57,7 +50,6 @@ inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.f
 inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
 inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
 left join classes on figures.thing = classes.thing
-left join tolls on figures.thing = tolls.thing
 left join conditions on figures.condition = conditions.condition
 where
     figures.thing is not null

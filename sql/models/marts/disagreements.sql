@@ -5,7 +5,8 @@ select
     contrasts.measure_id,
     case
         when contrasts.gap = 0 then 'bound'
-        when contrasts.days_apart > {{ var('same_time_days') }} or contrasts.hours_apart then 'stale'
+        when contrasts.days_apart > {{ var('same_time_days') }} or contrasts.hours_apart or contrasts.has_grown
+            then 'stale'
         else 'conflict'
     end as relation,
     contrasts.evidence,
