@@ -101,8 +101,8 @@ TEXTS = {
         "Le Fil de l'Orbe",
         "La tribune du stade s'effondre",
         (
-            "La tribune du stade s'est effondrée pendant le match. Selon la préfecture, 120 supporters ont été blessés à "
-            "Brest dans l'effondrement de la tribune du stade."
+            "La tribune du stade s'est effondrée pendant le match. Selon la préfecture, 120 supporters ont été blessés "
+            "à Brest dans l'effondrement de la tribune du stade."
         ),
     ),
     "stand-later": (
@@ -111,8 +111,9 @@ TEXTS = {
         "La Page du matin",
         "Après l'effondrement de la tribune du stade, le bilan",
         (
-            "La tribune du stade s'est effondrée pendant le match. Selon les secours, 160 supporters ont été blessés à "
-            "Brest dans l'effondrement de la tribune du stade. Selon l'hôpital, 90 supporters ont été blessés à Brest."
+            "La tribune du stade s'est effondrée pendant le match. Selon les secours, 160 supporters ont été blessés "
+            "à Brest dans l'effondrement de la tribune du stade. Selon l'hôpital, 90 supporters ont été blessés à "
+            "Brest."
         ),
     ),
     "drought": (

@@ -84,6 +84,23 @@ def test_empty_texts_are_no_story(tmp_path: Path) -> None:
     assert len(set(stories_of(tmp_path / "in.jsonl", rows).values())) == 3
 
 
+@pytest.mark.fault  # a minute
+def test_what_could_grow_by_the_square_does_not(tmp_path: Path) -> None:
+    flood = ". ".join(FLOOD[1]) + "."
+    rows = [{"id": f"same{number:05d}", "text": flood} for number in range(3_000)]
+    rows += [{"id": f"near{number:04d}", "text": f"{flood} Édition {number}."} for number in range(300)]
+    rows += [
+        {"id": f"rain{number:04d}", "text": f"Météo de Montbrac : {number} millimètres."} for number in range(2_000)
+    ]
+    rows += [{"id": "long", "text": " ".join(f"terme{number}" for number in range(100_000))}]
+    rows += [{"id": "two", "text": "Deux mots"}, {"id": "empty", "text": ""}]
+    found = stories_of(tmp_path / "in.jsonl", rows)
+    assert found.keys() == {row["id"] for row in rows}
+    assert len({found[name] for name in found if name[:4] in {"same", "near"}}) == 1
+    sizes = Counter(found.values())
+    assert [sizes[found[name]] for name in ("long", "two", "empty")] == [1, 1, 1]
+
+
 def built(warehouse: Path) -> dict[str, tuple[str, str]]:
     """Article → story and the title of it."""
     build_models(warehouse, committed_files(warehouse))
