@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tasks.situations.anchors import Scene, assign, frame_of
 from tasks.situations.comparisons import is_compared, names_earlier
 from tasks.situations.grammar import grammar_of
+from tasks.situations.items import Items
 from tasks.situations.periods import Periods
 from tasks.situations.places import Places
 from tasks.situations.voices import Voices
@@ -53,12 +54,13 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
         Voices(text, statements),
     )
     counters = Voices(text, statements, grammar.counting)
+    items = Items(text, sentences, periods, grammar)
     situated: dict[str, Figure] = {}
     for at, inside in _by_sentence(figures, sentences):
         scene = Scene(text, sentences[at], inside, grammar)
         before = _before(sentences, at)
         where = _within(scene, before, places.within, counters)
-        when = _of_now(scene, _within(scene, before, periods.within, voices))
+        when = _of_now(scene, _within(scene, before, periods.within, voices, items.of(sentences[at])))
         read = zip(inside, where, when, strict=True)
         situated |= {row.figure_id: _situated(row, place, day, text) for row, place, day in read}
     return [_inherited(situated.get(figure.figure_id, figure), situated) for figure in figures]
@@ -86,12 +88,13 @@ def _within(
     before: Sentence | None,
     find: Callable[[Sentence], list[Anchor]],
     voices: Voices,
+    item: Anchor | None = None,
 ) -> list[Anchor | None]:
-    """The anchor of each figure of a scene: from its own sentence, or the frame that the sentence before opened."""
+    """The anchor of each figure of a scene: from its sentence, else the frame of the sentence before, else its item."""
     anchors = find(scene.sentence)
     if not anchors:
         frame = frame_of(scene.text, before, find(before)) if before else None
-        return [frame] * len(scene.figures)
+        return [frame or item] * len(scene.figures)
     audible = [tuple(each for each in anchors if voices.agree(each.start, figure)) for figure in scene.figures]
     assigned = {heard: assign(scene, heard) for heard in set(audible)}
     return [assigned[heard][position] for position, heard in enumerate(audible)]

@@ -32,6 +32,15 @@ FRAME_END = re.compile(r"[^,;:.]{0,25},")
 """What closes a frame: its comma, behind at most a second circumstance ("Samedi à Paris, …")."""
 
 
+ITEM_END = re.compile(r"[^.;:]{0,30}?(?:\s?:|\)?\s[—–-])\s")
+"""What closes the head of a list item: "Acte II, 24 novembre — 300 …"."""
+
+LONE = 40
+"""Code points of a sentence that is no more than a frame: "Le 24 novembre."."""
+
+NOTHING = re.compile(r"\W*")
+
+
 class Anchor(NamedTuple):
     """A place or a date in the text, and what it says; `broad` where a later one of the clause may say it closer."""
 
@@ -60,9 +69,17 @@ def frame_of(text: str, sentence: Sentence, anchors: Sequence[Anchor]) -> Anchor
     """The anchor that opens a sentence and holds for the next one too: "Samedi, la foule a grossi. 300 …"."""
     for anchor in anchors:
         heads = anchor.start - sentence.start_char <= HEAD
-        if heads and FRAME_END.match(text, anchor.end, sentence.end_char):
+        closed = FRAME_END.match(text, anchor.end, sentence.end_char) is not None
+        if heads and (closed or _is_all(text, sentence, anchor)):
             return anchor
     return None
+
+
+def _is_all(text: str, sentence: Sentence, anchor: Anchor) -> bool:
+    """Whether a sentence says no more than an anchor: "Le 24 novembre."."""
+    short = sentence.end_char - sentence.start_char <= LONE
+    few = len(text[sentence.start_char : anchor.start].split()) <= LEAD_WORDS
+    return short and few and NOTHING.fullmatch(text, anchor.end, sentence.end_char) is not None
 
 
 def _behind(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
@@ -138,5 +155,6 @@ def _parted(scene: Scene, start: int, end: int) -> bool:
 def _heads(scene: Scene, anchor: Anchor) -> bool:
     """Whether an anchor opens its sentence: "Samedi", "Dès le 3 mars", but not "Il a voté samedi"."""
     start = scene.sentence.start_char
-    closed = FRAME_END.match(scene.text, anchor.end, scene.sentence.end_char) is not None
+    end = scene.sentence.end_char
+    closed = any(ending.match(scene.text, anchor.end, end) for ending in (FRAME_END, ITEM_END))
     return anchor.start - start <= HEAD and (closed or len(scene.text[start : anchor.start].split()) <= LEAD_WORDS)

@@ -25,6 +25,9 @@ NAME = rf"(?P<name>{{word}}(?:(?:{SPACE}|{SPACE}(?:{{joints}}){SPACE}?){{word}})
 """Capitalised words, joined by spaces or by small words: "Seine-Saint-Denis", "Villeneuve d'Ascq"."""
 NEVER = re.compile(r"(?!)")
 MARKS = frozenset(";:,.'")
+SHORTEST_CUE = 4
+"""Letters of the words of "mis à jour le" that tell a line of printing."""
+
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -58,6 +61,7 @@ class Grammar:
     saying: frozenset[str]
     counting: tuple[str, ...]
     breaks: re.Pattern[str]
+    printed: frozenset[str]
     relatives: re.Pattern[str]
     where: re.Pattern[str]
     compared: re.Pattern[str]
@@ -84,6 +88,8 @@ def grammar_of(language: str) -> Grammar:
     section = pack.section("situations")
     saying = lexicon_of(language)
     since = pack.section("dates").get("tense", {}).get("since")
+    dateline = pack.section("dateline")
+    printed = [*dateline.get("published", ()), *dateline.get("updated", ())]
     versus = pack.section("things").get("compared")
 
     def words(name: str) -> frozenset[str]:
@@ -112,6 +118,7 @@ def grammar_of(language: str) -> Grammar:
         saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
         counting=tuple(pack.section("statements").get("counting", ())),
         breaks=_any_of(section.get("breaks", ())),
+        printed=frozenset(word for cue in printed for word in cue.split() if len(word) >= SHORTEST_CUE),
         where=re.compile(rf",?{SPACE}(?:{_listed(section['where'])})\b") if "where" in section else NEVER,
         relatives=_any_of(section.get("relatives", ())),
         compared=re.compile(rf"\b(?:{_spaced(_listed(section['compared']))})\W*$", re.IGNORECASE) if section else NEVER,
