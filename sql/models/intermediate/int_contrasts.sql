@@ -67,7 +67,10 @@ pairs as (
             one.as_of_minute is distinct from other.as_of_minute
             and abs(coalesce(one.as_of_minute, 24 * 60) - coalesce(other.as_of_minute, 24 * 60)) >= 60
         ) as hours_apart,
-        any_value(sign(one.last_day - other.last_day)) as is_later,
+        -- of one day the paper of the next morning has the later count
+        any_value(coalesce(
+            nullif(sign(one.last_day - other.last_day), 0), sign(one.first_seen::date - other.first_seen::date)
+        )) as is_later,
         -- what was printed on Saturday says nothing of the crowd of Sunday
         any_value(
             one.as_of_stated != other.as_of_stated
@@ -105,7 +108,7 @@ measured as (
         coalesce(greatest(a.holds_low - b.holds_high, b.holds_low - a.holds_high, 0), 0) as gap,
         -- "528 blessés" of Monday are 585 on Wednesday
         coalesce(
-            a.thing in {{ tolls() }}
+            (a.thing in {{ tolls() }} or a.state in {{ tolls() }})
             and (
                 (pairs.is_later > 0 and a.holds_low > b.holds_high)
                 or (pairs.is_later < 0 and b.holds_low > a.holds_high)

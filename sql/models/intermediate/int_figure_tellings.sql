@@ -17,7 +17,13 @@ alike as (
             and one.measured_story = other.measured_story
             and one.figure_id < other.figure_id
     where
-        {{ jaccard('one.near_words', 'other.near_words') }} >= {{ var('told_alike') }}
+        (
+            {{ jaccard('one.near_words', 'other.near_words') }} >= {{ var('told_alike') }}
+            -- "au total, 244 interpellations" are not "au total, 19 interpellations"
+            and coalesce(
+                greatest(one.number, other.number) <= {{ var('place_ratio') }} * least(one.number, other.number), true
+            )
+        )
         or (
             one.has_class
             and (one.is_toll or least(one.number, other.number) >= {{ var('least_compared') }})
@@ -32,10 +38,10 @@ alike as (
 common as (
     select
         noun_key,
-        number
-    from tellings
-    group by noun_key, number
-    having count(distinct place_id) >= {{ var('common_places') }}
+        value as number
+    from {{ ref('int_figure_things') }}
+    group by noun_key, value
+    having count(distinct measured_place) >= {{ var('common_places') }}
 ),
 
 -- "sur 400 000 kilomètres" of today are those "qui seront limités"; a text may say more of them than another, but no
