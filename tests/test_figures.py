@@ -187,7 +187,23 @@ def alone(figure: Figure, shift: int) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", " ", "de ", "de de de ", "un mille cent ", "1.", "a-", "un ", "d'", "é", "mille "]
+    "unit",
+    [
+        "1",
+        " ",
+        "de ",
+        "de de de ",
+        "un mille cent ",
+        "1.",
+        "a-",
+        "un ",
+        "d'",
+        "é",
+        "mille ",
+        "<a b ",
+        'a="1 ',
+        "&amp;a=",
+    ],
 )
 def test_time_is_linear_in_length(unit: str) -> None:
     assert is_linear(lambda text: find_figures(text, "fr", ()), unit, 48_000)

@@ -15,6 +15,7 @@ from tasks.figures.links import (
     fill_categories,
     fill_states,
     link_across,
+    link_appositions,
     link_conversions,
     link_repeats,
 )
@@ -39,7 +40,7 @@ FINDERS = (read_trap, read_ordinal, read_ratio, read_quantity)
 """Who is asked at a token, in this order. Each takes (line, token, drafts of the line so far) and gives the token
 after what it read, with a draft or none; null where it reads nothing."""
 
-LINE_PASSES = (fill_shifts, fill_states, fill_modality, link_subsets, link_conversions)
+LINE_PASSES = (fill_shifts, fill_states, fill_modality, link_subsets, link_conversions, link_appositions)
 ARTICLE_PASSES = (link_across, fill_categories, link_repeats)
 
 DIGITS = frozenset({NUMBER, FRACTION, SKIPPED})

@@ -190,6 +190,11 @@ def fill_categories(drafts: list[Draft]) -> None:
         draft.category = draft.category or next(filter(None, named), None)
 
 
+def class_of(draft: Draft) -> str | None:
+    """The class of a counted thing by its own noun."""
+    return category_of(draft.line.grammar, draft.line.text[slice(*draft.counted)]) if draft.counted else None
+
+
 @lru_cache(maxsize=20_000)
 def category_of(grammar: Grammar, phrase: str) -> str | None:
     """The class of a noun phrase or verb by its head; papers write the same ones again and again."""
@@ -223,6 +228,19 @@ def link_conversions(drafts: list[Draft]) -> None:
         near = restated is not None and restated[0] - earlier.noun_end <= 1
         if bracketed or near:
             later.same_as, later.modality, later.negated = earlier, earlier.modality, earlier.negated
+
+
+def link_appositions(drafts: list[Draft]) -> None:
+    """Sets `same_as` and the state of who are said to be others: "Deux élus, deux frères, ont été blessés"."""
+    for earlier, later in pairwise(drafts):
+        if earlier.kind != COUNT or later.kind != COUNT or earlier.amount != later.amount or later.subset_of:
+            continue
+        keys = later.line.keys
+        apart = earlier.noun_end == later.first - 1 and later.line.key(later.first - 1) == ","
+        closed = later.line.key(later.noun_end) == ","
+        if apart and closed and earlier.state and later.noun_end + 1 < len(keys):
+            follows = keys[later.noun_end + 1] in later.line.grammar.states.finite
+            later.same_as, later.state = (earlier, earlier.state) if follows else (later.same_as, later.state)
 
 
 def link_repeats(drafts: list[Draft]) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tasks.figures.drafts import COUNT, ORDINAL, PERCENT, RATIO
-from tasks.figures.links import pronoun_at
+from tasks.figures.links import category_of, class_of, is_state_noun, pronoun_at
 
 if TYPE_CHECKING:
     from tasks.figures.drafts import Draft
@@ -31,6 +31,31 @@ def link_subsets(drafts: list[Draft]) -> None:
             link_part(earlier, later)
     share_base(drafts)
     link_sums(drafts)
+    share_state(drafts)
+
+
+def share_state(drafts: list[Draft]) -> None:
+    """What befell the whole befell its parts: "133 personnes ont été blessées, dont 23 policiers".
+
+    Not where a part has a state or a class of its own: "300 personnes évacuées, dont 12 blessés".
+    """
+    listed: set[int] = set()
+    for part in drafts:
+        line, whole = part.line, part.subset_of
+        joined = line.key(part.first - 1) in line.grammar.nouns.coordinators and id(whole) in listed
+        led = line.grammar.nouns.subset.before(line.keys, part.first) is not None or joined
+        if whole is None or not led or part.kind != COUNT or whole.kind != COUNT:
+            continue
+        listed.add(id(whole))
+        if part.state or class_of(part):
+            continue
+        told = whole.state or (whole.counted if is_state_noun(whole) else None)
+        part.category = category_of(line.grammar, line.text[slice(*told)]) if told else None
+        at = part.noun[0] if part.noun else part.end
+        if line.key(at) in line.grammar.states.manner:  # "11 blessés, dont un grièvement"
+            part.state, part.counted = line.code_points((at, at + 1)), whole.counted
+        else:
+            part.state = whole.state
 
 
 def link_part(whole: Draft, part: Draft) -> None:

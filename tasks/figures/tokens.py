@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from tasks.figures.markup import spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 NUMBER, FRACTION, WORD, SIGN, SKIPPED = "number", "fraction", "word", "sign", "skipped"
 """Kinds of tokens; FRACTION is "3/4" or "½"; SKIPPED is a time, a date, a code: digits that are no figure."""
+
+NO_WORD = "<>"
+"""The key of a token of markup."""
 
 VULGAR = {sign: unicodedata.numeric(sign) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
@@ -96,6 +102,11 @@ class Tokens:
         self.keys += words
         self.values += [0.0] * len(words)
 
+    def skip(self, start: int, end: int) -> None:
+        """Makes the tokens of [start, end) such as no word or number is."""
+        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            self.kinds[at], self.keys[at] = SKIPPED, NO_WORD
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -117,6 +128,8 @@ class Line:
     def of(cls, text: str, start: int, end: int, grammar: Grammar) -> Line:
         """The line of `text[start:end]`."""
         tokens = grammar.lexer.tokens_of(text, start, end)
+        for span in spans_of(text, start, end):
+            tokens.skip(*span)
         return cls(text, tokens.starts, tokens.ends, tokens.kinds, tuple(tokens.keys), tokens.values, grammar)
 
     def key(self, index: int) -> str:
