@@ -30,7 +30,8 @@ alike as (
             and greatest(one.number, other.number)
             <= case when one.is_toll then {{ var('toll_ratio') }} else {{ var('story_ratio') }} end
             * least(one.number, other.number)
-            and {{ jaccard('one.words', 'other.words') }} >= {{ var('told_of_a_size') }}
+            and {{ jaccard('one.words', 'other.words') }}
+            >= case when one.is_toll then {{ var('told_again') }} else {{ var('told_of_a_size') }} end
         )
 ),
 
