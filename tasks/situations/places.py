@@ -54,7 +54,7 @@ class Places:
     def _anchor(self, start: int, end: int, sentence: Sentence) -> Anchor | None:
         """A place with its span: of "la région" that of "la région de Koursk" before it; none of "sur place" alone."""
         noun, is_named = self._noun(start, end)
-        known = self.referents.of(noun, start, sentence) if noun and not is_named else None
+        known = self.referents.of(noun, start, end, sentence) if noun and not is_named else None
         if known is None and noun in self.grammar.there:
             return None
         return Anchor(start, end, known or (start, end), broad=self._is_broad(start, end, noun))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.entities.names import fold, words_between
+from tasks.situations.grammar import SPACE, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,6 +21,13 @@ COUNTRIES = frozenset({"state", "territory", "people"})
 
 REACH = 1_500
 """Code points before a sentence, in its paragraph and the one before, in which a place may have been named."""
+
+
+NEAR = 300
+"""Code points before a sentence in which "sur place" was said to be."""
+
+APPOSED = re.compile(rf",{SPACE}(?P<name>{WORD}(?:{SPACE}{WORD}){{0,2}})(?:(?P<bracket>{SPACE}\()|(?!\w))")
+"""A name right behind a noun: "dans sa ville, Arpajon (Essonne)"."""
 
 
 class Named(NamedTuple):
@@ -50,8 +59,11 @@ class Referents:
         self.paragraphs = sorted({each.paragraph: each.start_char for each in reversed(sentences)}.values())
         self.known: dict[tuple[int, int], list[Named]] = {}
 
-    def of(self, noun: str, start: int, sentence: Sentence) -> tuple[int, int] | None:
-        """The span of the place that a bare noun at `start` means; none where none is named near it."""
+    def of(self, noun: str, start: int, end: int, sentence: Sentence) -> tuple[int, int] | None:
+        """The span of the place that a bare noun at [start, end) means; none where none is named near it."""
+        beside = APPOSED.match(self.text, end, sentence.end_char)
+        if beside and noun in self.grammar.towns and (beside["bracket"] or self._is_town(beside["name"])):
+            return beside.span("name")
         here = self._within(sentence.start_char, sentence.end_char)
         fitting = [each for each in here if self._fits(noun, each) or (each.end <= start and self._holds(noun, each))]
         fitting = [each for each in fitting if each.firm] or fitting
@@ -62,10 +74,15 @@ class Referents:
     def _before(self, noun: str, sentence: Sentence) -> list[Named]:
         """The last fitting place of the paragraph or the one before; of an area also the only one of the text."""
         at = max(0, bisect_right(self.paragraphs, sentence.start_char) - 2)
-        floor = max(self.paragraphs[at] if self.paragraphs else 0, sentence.start_char - REACH)
+        reach = NEAR if noun in self.grammar.there else REACH
+        floor = max(self.paragraphs[at] if self.paragraphs else 0, sentence.start_char - reach)
         near = [each for each in self._within(floor, sentence.start_char) if self._fits(noun, each)]
         near = [] if noun in self.grammar.lands else [each for each in near if each.firm] or near
         return near[-1:] or (self._only(noun, sentence.start_char) if noun in self.grammar.areas else [])
+
+    def _is_town(self, name: str) -> bool:
+        entry = self.grammar.gazetteer.lookup(name)
+        return entry is not None and entry.kind in TOWNS
 
     def _only(self, noun: str, start: int) -> list[Named]:
         """The place that a noun names before, where the text names one so far."""
