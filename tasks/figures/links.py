@@ -237,10 +237,9 @@ def link_appositions(drafts: list[Draft]) -> None:
             continue
         keys = later.line.keys
         apart = earlier.noun_end == later.first - 1 and later.line.key(later.first - 1) == ","
-        closed = later.line.key(later.noun_end) == ","
-        if apart and closed and earlier.state and later.noun_end + 1 < len(keys):
-            follows = keys[later.noun_end + 1] in later.line.grammar.states.finite
-            later.same_as, later.state = (earlier, earlier.state) if follows else (later.same_as, later.state)
+        closed = later.line.key(later.noun_end) == "," and later.noun_end + 1 < len(keys)
+        if apart and closed and earlier.state and keys[later.noun_end + 1] in later.line.grammar.states.finite:
+            later.same_as, later.state = earlier, earlier.state
 
 
 def link_repeats(drafts: list[Draft]) -> None:

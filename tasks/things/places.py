@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.entities.names import words_between
+from tasks.situations.places import PLACE_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from tasks.tables import Figure
     from tasks.things.grammar import Grammar
 
-PLACE_LABELS = frozenset({"GPE", "LOC"})
 COUNTRY = "iso:"
 WIDE = (COUNTRY, "place:")
 """Ids of countries and of areas: what lies in one has not its id."""

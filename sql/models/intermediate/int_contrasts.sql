@@ -108,7 +108,7 @@ measured as (
         coalesce(greatest(a.holds_low - b.holds_high, b.holds_low - a.holds_high, 0), 0) as gap,
         -- "528 blessés" of Monday are 585 on Wednesday
         coalesce(
-            (a.thing in {{ tolls() }} or a.state in {{ tolls() }})
+            (a.thing in {{ things_of('tolls') }} or a.state in {{ things_of('tolls') }})
             and (
                 (pairs.is_later > 0 and a.holds_low > b.holds_high)
                 or (pairs.is_later < 0 and b.holds_low > a.holds_high)
@@ -167,7 +167,7 @@ where
             and not is_before_the_day
         )
         -- and a crowd is another one next week
-        or (thing not in {{ daily_things() }} and coalesce(state, '') not in {{ daily_things() }})
+        or (thing not in {{ things_of('daily_things') }} and coalesce(state, '') not in {{ things_of('daily_things') }})
     )
     and (
         (in_one_sentence and both_named and coalesce(ratio, 1) <= {{ var('told_ratio') }})

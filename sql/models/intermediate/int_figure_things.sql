@@ -29,7 +29,7 @@ select
     figures.end_char,
     articles.published_at::date as day,
     classes.thing is not null as has_class,
-    figures.thing in {{ tolls() }} as is_toll,
+    figures.thing in {{ things_of('tolls') }} as is_toll,
     coalesce(links.place_id, figures.place_key) as measured_place,
     case when measured_place is null or classes.thing is null then memberships.story_id end as measured_story,
     to_json([
