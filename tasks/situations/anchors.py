@@ -62,7 +62,21 @@ class Scene(NamedTuple):
 def assign(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
     """The anchor of each figure of a scene; null where none governs it."""
     behind = _behind(scene, anchors)
+    for at, figure in enumerate(scene.figures):
+        behind[at] = _where(scene, figure, anchors, behind[at]) or behind[at]
     return [own or _before(scene, at, anchors, behind) for at, own in enumerate(behind)]
+
+
+def _where(scene: Scene, figure: Figure, anchors: Sequence[Anchor], behind: Anchor | None) -> Anchor | None:
+    """The anchor right before "où", of a figure of that clause: "À Metz, où 300 marchaient, et à Lille, …"."""
+    text, grammar = scene.text, scene.grammar
+    if behind and "," not in text[figure.end_char : behind.start]:
+        return None
+    for anchor in reversed(anchors):
+        led = grammar.where.match(text, anchor.end, figure.start_char)
+        if led and "," not in text[led.end() : figure.start_char]:
+            return None if grammar.breaks.search(text, led.end(), figure.start_char) else anchor
+    return None
 
 
 def frame_of(text: str, sentence: Sentence, anchors: Sequence[Anchor]) -> Anchor | None:
@@ -89,11 +103,12 @@ def _behind(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
     for at in range(len(figures) - 1, -1, -1):
         figure = figures[at]
         end = figures[at + 1].start_char if at + 1 < len(figures) else scene.sentence.end_char
-        inside = [each for each in anchors if figure.end_char <= each.start and each.end <= end]
+        # "in | many towns" holds the next figure
+        inside = [each for each in anchors if figure.end_char <= each.start <= end]
         first = _closest(scene, inside) if inside else None
         if first and not scene.grammar.breaks.search(text, figure.end_char, first.start):
             found[at] = None if _opens_next(scene, at, first) and not found[at + 1] else first
-        elif not inside and at + 1 < len(figures) and _joined(scene, at):
+        elif not inside and at + 1 < len(figures) and _joined(scene, at) and not _tells_part(scene, at, found[at + 1]):
             found[at] = found[at + 1]
     return found
 
@@ -124,6 +139,14 @@ def _joined(scene: Scene, at: int) -> bool:
     start, end = scene.figures[at].end_char, scene.figures[at + 1].start_char
     near = end - start <= LONGEST_JOINT
     return near and not scene.grammar.breaks.search(scene.text, start, end)
+
+
+def _tells_part(scene: Scene, at: int, anchor: Anchor | None) -> bool:
+    """Whether an anchor tells the next figure from its whole: "12 blessés dont 5 à Lille", not "dont 5 graves"."""
+    part = scene.figures[at + 1]
+    if anchor is None or part.subset_of != scene.figures[at].figure_id:
+        return False
+    return len(scene.text[part.end_char : anchor.start].split()) == 1
 
 
 def _before(scene: Scene, at: int, anchors: Sequence[Anchor], behind: Sequence[Anchor | None]) -> Anchor | None:

@@ -57,6 +57,8 @@ class Grammar:
     some: frozenset[str]
     many: frozenset[str]
     town_leads: frozenset[str]
+    entire: re.Pattern[str]
+    ranged: re.Pattern[str]
     gazetteer: Gazetteer
     saying: frozenset[str]
     counting: tuple[str, ...]
@@ -114,6 +116,8 @@ def grammar_of(language: str) -> Grammar:
         some=frozenset(map(fold, pack.section("statements").get("indefinite", ()))),
         many=frozenset(map(fold, pack.section("statements").get("plural_heads", ()))),
         town_leads=words("town_leads"),
+        entire=re.compile(rf"(?:{_listed(map(fold, section['entire']))}) ") if "entire" in section else NEVER,
+        ranged=_range_start(section["ranged"]) if "ranged" in section else NEVER,
         gazetteer=gazetteer_of(language),
         saying=saying.sets["finite"] | saying.sets["participle"] if saying else frozenset(),
         counting=tuple(pack.section("statements").get("counting", ())),
@@ -129,6 +133,11 @@ def grammar_of(language: str) -> Grammar:
         if section
         else NEVER,
     )
+
+
+def _range_start(words: Sequence[str]) -> re.Pattern[str]:
+    """The near end of a range at the head of a clause, before its far end: "De Lens | à Nice"."""
+    return re.compile(rf"(?:^|[^\w\s]{SPACE}?)(?i:{_spaced(_listed(words))}){WORD}(?:[ -]{WORD})*{SPACE}$")
 
 
 def _expand(form: str, section: Mapping[str, Any], language: str) -> str:

@@ -26,6 +26,8 @@ TOUCH = re.compile(r",?\s?")
 
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 LONGEST_VERB = 24
+LONGEST_RANGE = 40
+"""Code points of "de Villeneuve-sur-Lot" before "à Nice"."""
 
 _BORNE = re.compile(rf"(?<=\w ){WORD} ({CAPITAL}\w+)")
 """A capitalised word behind another inside a sentence: the second is a surname, as "Trump" in "Donald Trump"."""
@@ -43,13 +45,17 @@ class Places:
         kept: list[Anchor] = []
         spans = self._spans(sentence.start_char, sentence.end_char)
         for lead, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
-            if kept and start < kept[-1].end:
+            if (kept and start < kept[-1].end) or self._ends_range(lead, sentence):
                 continue
             near = kept and not kept[-1].broad and TOUCH.fullmatch(self.text, kept[-1].end, lead)
             first = kept.pop().start if near else start
             if anchor := self._anchor(first, end, sentence):
                 kept.append(anchor)
         return kept
+
+    def _ends_range(self, lead: int, sentence: Sentence) -> bool:
+        """Whether a place is the far end of many: "De Lens | à Nice, des marches ont réuni 300 personnes"."""
+        return self.grammar.ranged.search(self.text[max(sentence.start_char, lead - LONGEST_RANGE) : lead]) is not None
 
     def _anchor(self, start: int, end: int, sentence: Sentence) -> Anchor | None:
         """A place with its span: of "la région" that of "la région de Koursk" before it; none of "sur place" alone."""
@@ -68,6 +74,9 @@ class Places:
         words = [word for word in said if word.folded not in grammar.articles]
         phrase = " ".join(word.folded for word in words)
         whole = " ".join(word.folded for word in said)
+        entire = grammar.entire.match(phrase)
+        if entire and phrase[entire.end() :] in grammar.lands:
+            return phrase[entire.end() :], False  # "dans tout le pays"
         named = any(word.text[0].isupper() for word in words[1:])
         if whole in grammar.there:
             return whole, False

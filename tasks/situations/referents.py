@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,13 +73,18 @@ class Referents:
         return (found[0].start, found[0].end) if found else None
 
     def _before(self, noun: str, sentence: Sentence) -> list[Named]:
-        """The last fitting place of the paragraph or the one before; of an area also the only one of the text."""
+        """The last fitting place of the paragraph or the one before; of an area also the only one of the text.
+
+        Of "le pays" the country that the text has named most.
+        """
         at = max(0, bisect_right(self.paragraphs, sentence.start_char) - 2)
         reach = NEAR if noun in self.grammar.there else REACH
         floor = max(self.paragraphs[at] if self.paragraphs else 0, sentence.start_char - reach)
-        near = [each for each in self._within(floor, sentence.start_char) if self._fits(noun, each)]
-        near = [] if noun in self.grammar.lands else [each for each in near if each.firm] or near
-        return near[-1:] or (self._only(noun, sentence.start_char) if noun in self.grammar.areas else [])
+        lands = noun in self.grammar.lands
+        near = [each for each in self._within(floor, sentence.start_char) if self._fits(noun, each) and not lands]
+        near = [each for each in near if each.firm] or near
+        found = near[-1:] or (self._only(noun, sentence.start_char) if noun in self.grammar.areas else [])
+        return found or (self._most_named(sentence.start_char) if lands else [])
 
     def _is_town(self, name: str) -> bool:
         entry = self.grammar.gazetteer.lookup(name)
@@ -89,6 +95,15 @@ class Referents:
         named = self._areas.get(noun, [])
         at = bisect_left(named, start, key=lambda each: each[0].start) - 1
         return [named[at][0]] if at >= 0 and named[at][1] == 1 else []
+
+    def _most_named(self, start: int) -> list[Named]:
+        """The country most often named before `start`; none where two are named as often."""
+        named = [each for each in self._within(0, len(self.text)) if each.country and each.end <= start]
+        count = Counter(fold(self.text[each.start : each.end]).split()[-1] for each in named)
+        (first, times), *others = count.most_common(2) or [("", 0)]
+        if not times or (others and others[0][1] == times):
+            return []
+        return [each for each in named if fold(self.text[each.start : each.end]).split()[-1] == first][-1:]
 
     @cached_property
     def _areas(self) -> dict[str, list[tuple[Named, int]]]:

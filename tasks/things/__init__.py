@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tasks.tables import Figure, Sentence
+    from tasks.things.grammar import Grammar
 
 PRESENT = "present"
 """The condition of what is merely there: "déployés", "recensés". It is left out."""
 
 EARLIER = "earlier"
 """The condition of the number that another is compared with, where no day is said: "contre 7 000"."""
+
+CHILDREN = "children"
+LONGEST_KIN = 40
+"""Code points of "mère célibataire de " before its children."""
 
 GENERAL = frozenset({PEOPLE, "victims"})
 """Subjects that say no more than that people are meant: "12 personnes tuées" are "12 morts"."""
@@ -49,10 +54,15 @@ def describe(figures: Sequence[Figure], sentences: Sequence[Sentence], text: str
     return described
 
 
+def _at_home(text: str, figure: Figure, grammar: Grammar) -> bool:
+    """Whether children are somebody's: "mère de deux enfants" says nothing of what is counted anywhere."""
+    return grammar.kin.search(text, max(0, figure.start_char - LONGEST_KIN), figure.start_char) is not None
+
+
 def _described(figure: Figure, noun: Noun | None, owners: Owners, last: Figure | None) -> Figure:
-    if noun is None:
-        return figure
     grammar = owners.grammar
+    if noun is None or (noun.name == CHILDREN and _at_home(owners.text, figure, grammar)):
+        return figure
     if noun.name == PEOPLE and noun.countries:  # "8 000 Nord-Coréens": soldiers, where the text counts no others
         noun = noun._replace(name=owners.told_of(noun.qualifiers) or noun.name)
     category = figure.category if figure.category != noun.category else None

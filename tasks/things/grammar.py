@@ -29,10 +29,11 @@ class Grammar:
     before it, `plain` those that qualify nothing ("présumés"), `parts` nouns that only lead to the one that counts
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
     belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
-    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a
-    country, `lands` of countries and what may be one, `sides` words for a part of one ("le sud de"), `indefinite`
-    articles; `compared` leads to the number of another time ("contre 7 000"), which `earlier` names, `clock` and `noon`
-    name the hour of a count.
+    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country, `spots` are parts of
+    towns that are not said for the town, `lands` of countries and
+    what may be one, `sides` words for a part of one ("le sud de"), `indefinite` articles, `several` what begins places
+    that are not said; `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the number
+    of another time ("contre 7 000"), which `earlier` names, `clock` and `noon` name the hour of a count.
     """
 
     language: str
@@ -46,9 +47,12 @@ class Grammar:
     determiners: frozenset[str]
     accounts: frozenset[str]
     grounds: frozenset[str]
+    spots: frozenset[str]
     lands: frozenset[str]
     sides: frozenset[str]
     indefinite: frozenset[str]
+    several: frozenset[str]
+    kin: re.Pattern[str]
     compared: re.Pattern[str]
     earlier: re.Pattern[str]
     clock: re.Pattern[str]
@@ -83,9 +87,12 @@ def grammar_of(language: str) -> Grammar | None:
         determiners=words("determiners"),
         accounts=words("accounts"),
         grounds=where.nouns - where.lands,
+        spots=words("spots"),
         lands=where.lands | words("lands"),
         sides=frozenset(part for word in situations.get("side", ()) for part in fold(word).split()),
         indefinite=frozenset(map(fold, pack_of(language).section("statements").get("indefinite", ()))),
+        several=frozenset(fold(words).split()[0] for words in situations.get("several", ())),
+        kin=re.compile(rf"\b(?:{section['kin']})\s*$", re.IGNORECASE),
         compared=where.versus,
         earlier=where.earlier,
         clock=re.compile(section["clock"], re.IGNORECASE),

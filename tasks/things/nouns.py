@@ -57,7 +57,7 @@ def noun_of(counted: str | None, grammar: Grammar) -> Noun | None:
     name = grammar.nouns.of_phrase(keys) or grammar.categories.of_word(keys[-1])
     category = grammar.categories.of([" ".join(keys), *keys])
     states = {word.text: found for word in words if (found := grammar.states.of_word(word.folded))}
-    qualifiers = frozenset(peoples.values()) | frozenset(_qualifiers(words, first, last, peoples, grammar))
+    qualifiers = frozenset(peoples.values()) | frozenset(_qualifiers(words, (first, last), name, peoples, grammar))
     qualifiers -= {lemma_of(word, grammar.language) for word in states}
     condition = next((states[word.text] for word in words if word.text in states), None)
     lemma = "-".join(lemma_of(word.text, grammar.language) for word in words[first:last])
@@ -98,9 +98,10 @@ def _peoples(words: Sequence[Word], grammar: Grammar) -> Iterator[tuple[int, str
 
 
 def _qualifiers(
-    words: Sequence[Word], first: int, last: int, peoples: dict[int, str], grammar: Grammar
+    words: Sequence[Word], noun: tuple[int, int], name: str | None, peoples: dict[int, str], grammar: Grammar
 ) -> Iterator[str]:
     """Lemmas of what stands beside the noun, and of the first complement: "policiers", "de la BAC"."""
+    first, last = noun
     own = {lemma_of(word.text, grammar.language) for word in words[first:last]}
     complements = 0
     for place, word in enumerate(words):
@@ -112,7 +113,8 @@ def _qualifiers(
         if first <= place < last or place in peoples or idle or len(key) < SHORTEST_QUALIFIER:
             continue
         lemma = lemma_of(word.text, grammar.language)
-        if key not in grammar.parts and lemma not in own:
+        twin = name is not None and grammar.nouns.of_word(key) == name  # "policiers et gendarmes"
+        if key not in grammar.parts and lemma not in own and not twin:
             yield lemma
 
 

@@ -63,24 +63,29 @@ class PlaceKeys:
         return None
 
     def _part(self, words: Sequence[Word], found: tuple[int, int, str], article_id: str) -> str | None:
-        """The key of what is only a part of the country or area found: "le sud de la France", "une région de Russie".
+        """The key of what is only a part of the place found: "le sud de la France", "l'avenue parisienne".
 
-        Null for the whole: "le territoire de la Russie"; towns keep their id: "le nord de Paris".
+        Null for the whole: "le territoire de la Russie"; towns keep their id: "le nord de Paris", "la ville de Lens".
         """
         first, last, known = found
         grammar = self.grammar
-        beside = self._beside(words, first, last) if known.startswith(WIDE) else []
+        beside = self._beside(words, first, last)
         said = [word for word in beside if word.folded not in grammar.links | grammar.joints]
         if any(word.folded in grammar.lands for word in said):
             return None
         noun = next((word.folded for word in said if word.folded in grammar.grounds - grammar.sides), None)
-        inside = noun and not noun.endswith(PLURAL) and known.startswith(COUNTRY)  # not "le département de la Loire"
-        if not (inside or any(word.folded in grammar.sides for word in said)):
+        inside = noun and not noun.endswith(PLURAL) and self._is_smaller(noun, known)
+        side = known.startswith(WIDE) and any(word.folded in grammar.sides for word in said)
+        if not (inside or side):
             return None
         if noun and beside[0].folded in grammar.indefinite:
             return f"words:{article_id} {noun}"
         whole = sorted({*said, *words[first:last]}, key=lambda word: word.start)
         return f"words:{' '.join(word.folded for word in whole)}"
+
+    def _is_smaller(self, noun: str, known: str) -> bool:
+        """Whether a noun is of a place inside: "l'avenue parisienne"; not "la ville de Lens", "la région de Lens"."""
+        return known.startswith(COUNTRY) or (not known.startswith(WIDE) and noun in self.grammar.spots)
 
     def _beside(self, words: Sequence[Word], first: int, last: int) -> list[Word]:
         """The words before and behind [first, last) that no comma parts from it."""
@@ -92,9 +97,14 @@ class PlaceKeys:
         return [*words[low:first], *words[last:high]]
 
     def _named(self, words: Sequence[Word], article_id: str) -> str | None:
-        """The key of a place that no table has: its name, or "la région" of this text; "le pays" has none."""
+        """The key of a place that no table has: its name, or "la région" of this text.
+
+        None for "le pays", "en province", "dans plusieurs villes".
+        """
         named = [word.folded for word in words if word.text[0].isupper()]
         if named:
             return f"words:{' '.join(named)}"
+        if len(words) == 1 or words[0].folded in self.grammar.several:
+            return None
         nouns = [word.folded for word in words if word.folded in self.grammar.grounds]
         return f"words:{article_id} {nouns[0]}" if nouns else None

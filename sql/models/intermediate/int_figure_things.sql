@@ -13,6 +13,26 @@ with classes as (
 conditions as (
     select distinct state as condition
     from {{ ref('states') }}
+),
+
+placed as (
+    select
+        figures.figure_id,
+        figures.subset_of,
+        coalesce(links.place_id, figures.place_key) as place_id
+    from {{ ref('stg_figures') }} as figures
+    inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
+),
+
+-- "31 000, dont 8 000 à Paris" are in France
+countries as (
+    select
+        parts.subset_of as figure_id,
+        min(places.country_id) as country_id
+    from placed as parts
+    inner join {{ ref('int_measure_places') }} as places on parts.place_id = places.place_id
+    group by parts.subset_of
+    having min(places.country_id) = max(places.country_id)
 )
 
 select
@@ -30,7 +50,7 @@ select
     articles.published_at::date as day,
     classes.thing is not null as has_class,
     figures.thing in {{ things_of('tolls') }} as is_toll,
-    coalesce(links.place_id, figures.place_key) as measured_place,
+    coalesce(placed.place_id, countries.country_id) as measured_place,
     case when measured_place is null or classes.thing is null then memberships.story_id end as measured_story,
     to_json([
         figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject
@@ -46,7 +66,8 @@ select
         case when measured_story is not null then 'told' end
     ])::varchar as thing_key
 from {{ ref('stg_figures') }} as figures
-inner join {{ ref('int_figure_links') }} as links on figures.figure_id = links.figure_id
+inner join placed on figures.figure_id = placed.figure_id
+left join countries on figures.figure_id = countries.figure_id
 inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
 inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
 left join classes on figures.thing = classes.thing
@@ -55,5 +76,9 @@ where
     figures.thing is not null
     and not figures.negated
     and figures.kind in ('count', 'money', 'percent', 'measure', 'ratio')
-    -- "plusieurs profils" measures nothing
-    and (classes.thing is not null or figures.bound != 'vague' or figures.low >= {{ var('least_vague') }})
+    -- "plusieurs profils" measures nothing, nor do "de nombreux manifestants" of nowhere
+    and (
+        (classes.thing is not null and measured_place is not null)
+        or figures.bound != 'vague'
+        or figures.low >= {{ var('least_vague') }}
+    )

@@ -13,6 +13,7 @@ with told as (
         case when not starts_with(things.measured_place, 'words:') then things.measured_place end as place_id,
         places.country_id,
         things.measured_story,
+        subjects.least_article_id as subject,
         things.day,
         sentences.article_id || ' ' || sentences.sentence_number as line,
         case when things.bound != 'vague' then things.value end as number,
@@ -28,6 +29,8 @@ with told as (
     from {{ ref('int_figure_things') }} as things
     left join {{ ref('int_measure_places') }} as places on things.measured_place = places.place_id
     inner join {{ ref('int_figure_sentences') }} as sentences on things.figure_id = sentences.figure_id
+    inner join {{ ref('int_memberships') }} as memberships on things.article_id = memberships.article_id
+    left join {{ ref('int_subject_components') }} as subjects on memberships.copy_group = subjects.article_id
     where things.measured_story is not null
 )
 
