@@ -196,7 +196,9 @@ def test_a_truncated_gzip_gives_what_came_before(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"Un mort.", gzip.compress(b"Un mort.")[:-3], gzip.compress(b"Un mort.")[:-8] + b"x" * 8]
+    "raw",
+    [b"Un mort.", gzip.compress(b"Un mort.")[:-3], gzip.compress(b"Un mort.")[:-8] + b"x" * 8],
+    ids=["plain", "cut", "wrong sum"],  # the bytes hold the second in which they were packed
 )
 def test_a_broken_gzip_gives_no_half_article(tmp_path: Path, raw: bytes) -> None:
     assert verdicts(read(write(tmp_path / "a.txt.gz", raw))) == ["bad_gzip"]
