@@ -116,6 +116,46 @@ TEXTS = {
             "Brest."
         ),
     ),
+    "saturday": (
+        "fr",
+        "2031-10-04T20:00:00",
+        "Le Fil de l'Orbe",
+        "Les dockers dans la rue",
+        (
+            "Le cortège a traversé les quais dans le calme. Selon la préfecture, on comptait 5 000 grévistes à Nantes. "
+            "On comptait plusieurs centaines de grévistes à Nantes sur un pont."
+        ),
+    ),
+    "sunday": (
+        "fr",
+        "2031-10-05T20:00:00",
+        "La Page du matin",
+        "Les dockers encore dans la rue",
+        (
+            "Le cortège a traversé les quais dans le calme. Dimanche, on comptait 1 500 grévistes à Nantes, selon "
+            "la police. Le maire a compté 2 400 grévistes dimanche à Nantes."
+        ),
+    ),
+    "metro": (
+        "fr",
+        "2031-11-03T20:00:00",
+        "Le Fil de l'Orbe",
+        "Rames à l'arrêt",
+        (
+            "Aucune rame ne circule. La direction recense 13 712 grévistes. Un porte-parole a rappelé devant la presse "
+            "qu'en septembre déjà 9 000 grévistes avaient fermé trois lignes pendant une matinée."
+        ),
+    ),
+    "metro-later": (
+        "fr",
+        "2031-11-05T20:00:00",
+        "La Page du matin",
+        "Le bras de fer continue",
+        (
+            "Les 13 712 grévistes tiennent bon, dit leur syndicat. Dans les raffineries, où les cuves débordent et les "
+            "camions attendent depuis mardi, 9 000 grévistes bloquent encore les portes jour et nuit."
+        ),
+    ),
     "drought": (
         "fr",
         "2031-08-02T08:00:00",
@@ -166,6 +206,20 @@ def test_a_toll_that_grows_is_an_older_one_against_a_newer_and_one_that_shrinks_
         "where '120' in (wording_a, wording_b) order by all"
     )
     assert asked(warehouse, sql) == [("120", "160", "stale"), ("120", "90", "conflict")]
+
+
+def test_one_day_s_crowd_is_no_other_s_and_a_text_does_not_contradict_what_it_reports(warehouse: Path) -> None:
+    sql = (
+        "select least(wording_a, wording_b), greatest(wording_a, wording_b), relation from disagreements "
+        "where counted = 'grévistes' order by all"
+    )
+    assert asked(warehouse, sql) == [("1 500", "2 400", "conflict")]
+
+
+def test_a_precise_number_tells_what_it_counts_and_a_round_one_does_not(warehouse: Path) -> None:
+    sql = "select count(distinct measure_id) from claims where counted = 'grévistes' and value = "
+    assert asked(warehouse, sql + "13712") == [(1,)]
+    assert asked(warehouse, sql + "9000") == [(2,)]
 
 
 def test_a_claim_is_of_the_days_that_texts_say_and_of_no_day_where_none_has_one(warehouse: Path) -> None:

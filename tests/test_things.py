@@ -81,10 +81,12 @@ def test_the_hour_of_a_count() -> None:
         "À 15 heures, 300 manifestants défilaient.": 900,
         "Vers 17h30, 300 manifestants défilaient.": 1050,
         "À la mi-journée, 300 manifestants défilaient.": 720,
+        "300 manifestants défilaient en fin de matinée.": 690,
         "À 15h puis à 17h, 300 manifestants défilaient.": None,
         "300 manifestants défilaient.": None,
     }
     assert {text: figures_of(text)[0].as_of_minute for text in hours} == hours
+    assert figures_of("By 5pm some 300 protesters had marched.", "en")[0].as_of_minute == 1020
 
 
 PLACES = [
@@ -104,6 +106,12 @@ PLACES = [
     ("300 personnes ont défilé dans le nord de Lyon.", "geo:2996944"),
     ("300 soldats sont à Lviv, dans l'ouest de l'Ukraine.", "geo:702550"),
     ("300 soldats sont en Corée du Nord.", "iso:KP"),
+    ("300 personnes ont défilé dans plusieurs villes.", None),
+    ("300 personnes ont défilé en province.", None),
+    ("300 personnes ont défilé dans l'Hexagone.", "iso:FR"),
+    ("300 personnes ont défilé sur l'avenue parisienne.", "words:avenue parisienne"),
+    ("À Querny, près de Lyon, 300 personnes ont défilé.", "words:querny"),
+    ("Place Gambel, à Lyon, 300 personnes ont défilé.", "geo:2996944"),
     ("A Lyon, 300 personnes ont défilé.", "geo:2996944"),
     ("À Lyon, la préfecture a dénombré 300 manifestants.", "geo:2996944"),
     ("À Lyon, le porte-parole a déclaré que 300 soldats avaient péri.", None),
@@ -129,6 +137,24 @@ def test_an_english_part_of_a_country_has_no_id_either() -> None:
 def test_the_region_is_the_one_that_the_text_named() -> None:
     found = figures_of("Des combats font rage dans la région de Koursk. 300 soldats se trouvaient dans la région.")
     assert (found[0].place, found[0].place_key) == ("la région de Koursk", "geo:538560")
+
+
+def test_the_country_is_the_one_that_the_text_named_most() -> None:
+    text = "En Norvège, la grève dure. Moins suivie en Suède, elle gagne en Norvège. 300 personnes ont défilé dans {}."
+    keys = {"tout le pays": "iso:NO", "le pays": "iso:NO", "les pays voisins": None}
+    assert {place: figures_of(text.format(place))[0].place_key for place in keys} == keys
+    assert figures_of("En Norvège et en Suède on fait grève. 300 personnes défilent dans le pays.")[0].place_key is None
+
+
+def test_children_of_somebody_are_nobody_whom_a_text_counts() -> None:
+    found = figures_of("Mère célibataire de deux enfants, elle est venue. Trois enfants ont été blessés.")
+    assert [figure.thing for figure in found] == [None, "wounded"]
+    assert figures_of("The father of two children was hurt.", "en")[0].thing is None
+
+
+def test_a_noun_of_one_class_qualifies_no_other() -> None:
+    found = figures_of("300 policiers et gendarmes étaient là, et 200 policiers municipaux.")
+    assert [figure.qualifiers for figure in found] == [[], ["municipal"]]
 
 
 def test_sources_are_keyed_without_article_or_account() -> None:

@@ -16,7 +16,7 @@ from tasks.languages import pack_of
 from tasks.situations.grammar import grammar_of as situations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 FIRST = "first"
 
@@ -30,10 +30,11 @@ class Grammar:
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
     belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
     gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country, `spots` are parts of
-    towns that are not said for the town, `lands` of countries and
-    what may be one, `sides` words for a part of one ("le sud de"), `indefinite` articles, `several` what begins places
-    that are not said; `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the number
-    of another time ("contre 7 000"), which `earlier` names, `clock` and `noon` name the hour of a count.
+    towns that are not said for the town, `lands` of countries and what may be one, `sides` words for a part of one
+    ("le sud de"), `indefinite` articles, `several` what begins places that are not said, `near` what leads to a place
+    that another is not in. `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the
+    number of another time ("contre 7 000"), which `earlier` names; `clock` and `day_parts`, with their minutes since
+    midnight, name the hour of a count.
     """
 
     language: str
@@ -52,11 +53,12 @@ class Grammar:
     sides: frozenset[str]
     indefinite: frozenset[str]
     several: frozenset[str]
+    near: re.Pattern[str]
     kin: re.Pattern[str]
     compared: re.Pattern[str]
     earlier: re.Pattern[str]
     clock: re.Pattern[str]
-    noon: re.Pattern[str]
+    day_parts: Sequence[tuple[re.Pattern[str], int]]
     peoples: Mapping[str, str]
     gazetteer: Gazetteer
     categories: Categories
@@ -92,11 +94,15 @@ def grammar_of(language: str) -> Grammar | None:
         sides=frozenset(part for word in situations.get("side", ()) for part in fold(word).split()),
         indefinite=frozenset(map(fold, pack_of(language).section("statements").get("indefinite", ()))),
         several=frozenset(fold(words).split()[0] for words in situations.get("several", ())),
+        near=re.compile(rf"\b(?:{'|'.join(map(fold, set(situations['inside']) - set(section['within'])))})\b"),
         kin=re.compile(rf"\b(?:{section['kin']})\s*$", re.IGNORECASE),
         compared=where.versus,
         earlier=where.earlier,
         clock=re.compile(section["clock"], re.IGNORECASE),
-        noon=re.compile(rf"\b(?:{section['noon']})\b", re.IGNORECASE),
+        day_parts=[
+            (re.compile(rf"\b(?:{said})\b", re.IGNORECASE), time.hour * 60 + time.minute)
+            for said, time in section["day_parts"].items()
+        ],
         peoples=demonym_ids(language),
         gazetteer=gazetteer_of(language),
         categories=compile_categories(language).folded(),

@@ -1,4 +1,4 @@
-"""The hour of the day at which a count stood: "à 15 heures", "à la mi-journée"."""
+"""The hour of the day at which a count stood: "à 15 heures", "à la mi-journée", "en fin de matinée"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from tasks.tables import Figure, Sentence
     from tasks.things.grammar import Grammar
 
-NOON = 12 * 60
 HOURS = 24
 FULL_HOUR = 60
+HALF = 12
+AFTERNOON = "p"
+"""How "pm" begins."""
 
 
 class Hours:
@@ -35,9 +37,12 @@ class Hours:
         return found[0] if len(found) == 1 else None
 
     def _within(self, start: int, end: int) -> list[int]:
-        minutes = {NOON} if self.grammar.noon.search(self.text, start, end) else set()
+        minutes = {minute for said, minute in self.grammar.day_parts if said.search(self.text, start, end)}
         for match in self.grammar.clock.finditer(self.text, start, end):
             hour, minute = int(match["hour"]), int(match["minute"] or 0)
+            half = match.groupdict().get("half") or ""
+            if half.lower().startswith(AFTERNOON) and hour < HALF:
+                hour += HALF
             if hour <= HOURS and minute < FULL_HOUR:
                 minutes.add(hour * FULL_HOUR + minute)
         return sorted(minutes)

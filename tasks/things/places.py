@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.entities.names import words_between
+from tasks.entities.names import fold, words_between
 from tasks.situations.places import PLACE_LABELS
 
 if TYPE_CHECKING:
@@ -46,9 +46,14 @@ class PlaceKeys:
         ]
         closest = next((each for each in named if not each[2].startswith(COUNTRY)), None)
         found = closest or next(iter(named), None) or self._people(words)
-        if found is None:
-            return self._named(words, figure.article_id)
+        if found is None or self._is_near(words, found[0]):
+            return self._named(words[: found[0]] if found else words, figure.article_id)
         return self._part(words, found, figure.article_id) or found[2]
+
+    def _is_near(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the place at words[at] only says where one is that no table has: "Vern | près de Rennes"."""
+        names = [word for word in words[:at] if word.text[0].isupper() and word.folded not in self.grammar.sides]
+        return bool(names) and self.grammar.near.search(fold(self.text[names[-1].end : words[at].start])) is not None
 
     def _is_point(self, words: Sequence[Word]) -> bool:
         """Whether words name a point of the compass, which is a town too: "Le Sud-Ouest" of "le Sud-Ouest du pays"."""

@@ -32,6 +32,15 @@ somewhere as (
     having bool_and(grounds.figure_id is not null)
 ),
 
+carried as (
+    select
+        members.claim_id,
+        list(distinct figures.article_id) as articles
+    from {{ ref('int_claim_figures') }} as members
+    inner join {{ ref('stg_figures') }} as figures on members.figure_id = figures.figure_id
+    group by members.claim_id
+),
+
 told_together as (
     select distinct
         least(one.claim_id, other.claim_id) as one,
@@ -74,7 +83,10 @@ pairs as (
         -- what was printed on Saturday says nothing of the crowd of Sunday
         any_value(
             one.as_of_stated != other.as_of_stated
-            and case when one.as_of_stated then one.first_day > other.last_day else other.first_day > one.last_day end
+            and case
+                when one.as_of_stated then one.first_day > least(other.last_day, other.first_seen::date)
+                else other.first_day > least(one.last_day, one.first_seen::date)
+            end
         ) as is_before_the_day
     from {{ ref('int_claim_stories') }} as one
     inner join {{ ref('int_claim_stories') }} as other
@@ -99,6 +111,13 @@ measured as (
         a.thing in (select known.thing from known) as is_known,
         a.claimant_kind = 'article' and b.claimant_kind = 'article' as nobody_named,
         a.claimant_kind != 'article' and b.claimant_kind != 'article' as both_named,
+        -- "5 200 selon la police …, plusieurs centaines de gilets jaunes": no text contradicts what it reports itself
+        a.claimant_kind != b.claimant_kind
+        and case
+            when a.claimant_kind = 'article' then list_has_all(carried_b.articles, carried_a.articles)
+            when b.claimant_kind = 'article' then list_has_all(carried_a.articles, carried_b.articles)
+            else false
+        end as in_one_voice,
         a.state,
         somewhere_a.claim_id is not null or somewhere_b.claim_id is not null as is_somewhere,
         a.bound = 'vague' or b.bound = 'vague' as is_vague,
@@ -127,6 +146,8 @@ measured as (
     from pairs
     inner join {{ ref('claims') }} as a on pairs.claim_a = a.claim_id
     inner join {{ ref('claims') }} as b on pairs.claim_b = b.claim_id
+    inner join carried as carried_a on pairs.claim_a = carried_a.claim_id
+    inner join carried as carried_b on pairs.claim_b = carried_b.claim_id
     left join somewhere as somewhere_a on pairs.claim_a = somewhere_a.claim_id
     left join somewhere as somewhere_b on pairs.claim_b = somewhere_b.claim_id
     left join told_together
@@ -174,6 +195,7 @@ where
         or (
             is_timed
             and is_known
+            and not in_one_voice
             and kind not in ('percent', 'ratio')
             and not is_somewhere
             and thing != 'people'
