@@ -100,7 +100,7 @@ PLACES = [
     ("300 personnes ont défilé dans le sud de la Norvège.", "words:sud norvege"),
     ("300 personnes ont défilé dans le Sud-Ouest de la Norvège.", "words:sud ouest norvege"),
     ("300 personnes ont défilé en Norvège orientale.", "words:norvege orientale"),
-    ("300 personnes ont défilé dans la capitale norvégienne.", "words:capitale norvegienne"),
+    ("300 personnes ont défilé dans la capitale norvégienne.", "geo:3143244"),
     ("300 personnes ont défilé dans une ville de Norvège.", "words:a ville"),
     ("300 personnes ont défilé sur l'île de Malte.", "iso:MT"),
     ("300 personnes ont défilé dans le nord de Lyon.", "geo:2996944"),
@@ -127,7 +127,7 @@ def test_an_english_part_of_a_country_has_no_id_either() -> None:
     keys = {
         "southern Norway": "words:southern norway",
         "the south of Norway": "words:south norway",
-        "the Norwegian capital": "words:norwegian capital",
+        "the Norwegian capital": "geo:3143244",
         "North Korea": "iso:KP",
         "northern Lyon": "geo:2996944",
     }
@@ -143,7 +143,31 @@ def test_the_country_is_the_one_that_the_text_named_most() -> None:
     text = "En Norvège, la grève dure. Moins suivie en Suède, elle gagne en Norvège. 300 personnes ont défilé dans {}."
     keys = {"tout le pays": "iso:NO", "le pays": "iso:NO", "les pays voisins": None}
     assert {place: figures_of(text.format(place))[0].place_key for place in keys} == keys
+    english = "The strike grows in Norway. Some 300 people marched across the country."
+    assert figures_of(english, "en")[0].place_key == "iso:NO"
     assert figures_of("En Norvège et en Suède on fait grève. 300 personnes défilent dans le pays.")[0].place_key is None
+
+
+OF_A_PEOPLE = [
+    ("fr", "En Norvège, la grève dure. 300 soldats campent sur le sol suédois.", "iso:SE"),
+    ("fr", "En Norvège, la grève dure. 300 soldats campent en territoire suédois.", "iso:SE"),
+    ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale suédoise.", "geo:2673730"),
+    ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale.", "geo:3143244"),
+    ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale de la Suède.", "geo:2673730"),
+    ("en", "In Norway, the strike goes on. Some 300 soldiers camp on Swedish soil.", "iso:SE"),
+    ("en", "In Oslo, the strike goes on. Some 300 people marched in the Swedish capital.", "geo:2673730"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "key"), OF_A_PEOPLE, ids=[text for _, text, _ in OF_A_PEOPLE])
+def test_a_nationality_says_whose_land_or_capital(language: str, text: str, key: str) -> None:
+    assert figures_of(text, language)[0].place_key == key
+
+
+def test_what_restates_a_number_of_a_closer_place_is_there() -> None:
+    text = "300 soldats norvégiens sont à Lviv. Sur les 900 soldats norvégiens entrés en Ukraine, 300 sont inquiets."
+    closer = figures_of(text)
+    assert [figure.place_key for figure in closer] == ["geo:702550", "iso:UA", "geo:702550"]
 
 
 def test_children_of_somebody_are_nobody_whom_a_text_counts() -> None:

@@ -27,6 +27,9 @@ LABELS |= {"company": "ORG", "organisation": "ORG", "people": "NORP"}
 JOINTS = frozenset({" ", "\u00a0", "\u202f", "-", "\u2011", "'", "’", ".", ""})
 """What may stand between two words of one name."""
 
+LONGEST_PEOPLE = 3
+"""Words of a nationality: "sud soudanaise", "new zealand's"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -157,6 +160,24 @@ def demonym_ids(language: str) -> dict[str, str]:
     """Folded demonym of a language → id of the country or region: "nord coreens" → iso:KP."""
     rows = (row for row in _rows("demonyms") if row["language"] == language)
     return {fold(form): row["id"] for row in rows for form in _split(row["forms"])}
+
+
+def people_in(words: Sequence[Word], peoples: Mapping[str, str]) -> tuple[int, int, str] | None:
+    """The first nationality among the words, [first, last), and the id of its country: "la capitale | russe".
+
+    `peoples` as `demonym_ids` gives them.
+    """
+    for first in range(len(words)):
+        for last in range(min(first + LONGEST_PEOPLE, len(words)), first, -1):
+            if found := peoples.get(" ".join(word.folded for word in words[first:last])):
+                return first, last, found
+    return None
+
+
+@cache
+def capital_ids() -> Mapping[str, str]:
+    """Id of a country → id of its capital."""
+    return {row["id"]: row["capital_id"] for row in _rows("countries") if row["capital_id"]}
 
 
 def _entry_of(row: Mapping[str, str]) -> Entry:

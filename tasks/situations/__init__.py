@@ -19,7 +19,7 @@ from tasks.situations.places import Places
 from tasks.situations.voices import Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from tasks.situations.anchors import Anchor
@@ -56,6 +56,7 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
     counters = Voices(text, statements, grammar.counting)
     items = Items(text, sentences, periods, grammar)
     situated: dict[str, Figure] = {}
+    wide: set[str] = set()
     for at, inside in _by_sentence(figures, sentences):
         scene = Scene(text, sentences[at], inside, grammar)
         before = _before(sentences, at)
@@ -63,7 +64,8 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
         when = _of_now(scene, _within(scene, before, periods.within, voices, items.of(sentences[at])))
         read = zip(inside, where, when, strict=True)
         situated |= {row.figure_id: _situated(row, place, day, text) for row, place, day in read}
-    return [_inherited(situated.get(figure.figure_id, figure), situated) for figure in figures]
+        wide |= {row.figure_id for row, place in zip(inside, where, strict=True) if place is None or place.broad}
+    return [_inherited(situated.get(figure.figure_id, figure), situated, wide) for figure in figures]
 
 
 def _by_sentence(figures: Sequence[Figure], sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[Figure]]]:
@@ -123,13 +125,16 @@ def _situated(figure: Figure, place: Anchor | None, when: Anchor | None, text: s
     return replace(made, as_of_start=when.value[0], as_of_end=when.value[1]) if when else made
 
 
-def _inherited(figure: Figure, situated: Mapping[str, Figure]) -> Figure:
-    """A figure that restates another one has its place and time, where it says none itself."""
+def _inherited(figure: Figure, situated: Mapping[str, Figure], wide: Collection[str]) -> Figure:
+    """A figure that restates another one has its place and time, where it says none itself, or only the country.
+
+    `wide` are the ids of those: "300 soldats campent à Koursk. … Les 300 soldats entrés en Russie".
+    """
     other = situated.get(figure.same_as or "")
     if other is None:
         return figure
     made = figure
-    if figure.place is None:
+    if figure.place is None or (figure.figure_id in wide and other.place and other.figure_id not in wide):
         made = replace(made, place=other.place, place_start=other.place_start, place_end=other.place_end)
     if figure.as_of_start is None and figure.as_of_end is None:
         made = replace(made, as_of_start=other.as_of_start, as_of_end=other.as_of_end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tasks.entities.gazetteer import Gazetteer, demonyms_of, gazetteer_of
+from tasks.entities.gazetteer import Gazetteer, demonym_ids, demonyms_of, gazetteer_of
 from tasks.entities.names import fold
 from tasks.languages import pack_of
 from tasks.statements.lexicon import lexicon_of
@@ -51,6 +51,7 @@ class Grammar:
     lands: frozenset[str]
     towns: frozenset[str]
     capitals: frozenset[str]
+    peoples: Mapping[str, str]
     areas: frozenset[str]
     points: frozenset[str]
     there: frozenset[str]
@@ -110,6 +111,7 @@ def grammar_of(language: str) -> Grammar:
         lands=words("lands"),
         towns=words("town"),
         capitals=words("capital"),
+        peoples=demonym_ids(language),
         areas=words("area"),
         points=words("side"),
         there=words("there"),

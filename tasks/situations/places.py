@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tasks.entities.gazetteer import people_in
 from tasks.entities.names import fold, words_between
 from tasks.situations.anchors import Anchor
 from tasks.situations.grammar import CAPITAL, WORD
@@ -60,7 +61,8 @@ class Places:
     def _anchor(self, start: int, end: int, sentence: Sentence) -> Anchor | None:
         """A place with its span: of "la région" that of "la région de Koursk" before it; none of "sur place" alone."""
         noun, is_named = self._noun(start, end)
-        known = self.referents.of(noun, start, end, sentence) if noun and not is_named else None
+        bare = noun and not is_named and not self._says_whose(noun, start, end)
+        known = self.referents.of(noun, start, end, sentence) if noun and bare else None
         if known is None and noun in self.grammar.there:
             return None
         return Anchor(start, end, known or (start, end), broad=self._is_broad(start, end, noun))
@@ -86,6 +88,12 @@ class Places:
         if phrase in grammar.towns:
             return phrase, False
         return (words[0].folded, named) if words and words[0].folded in grammar.nouns else (None, bool(words))
+
+    def _says_whose(self, noun: str, start: int, end: int) -> bool:
+        """Whether a nationality tells the country, as a name would: "le sol russe", "la capitale russe"."""
+        grammar = self.grammar
+        found = people_in(words_between(self.text, start, end), grammar.peoples)
+        return found is not None and noun in grammar.lands | grammar.capitals
 
     def _is_broad(self, start: int, end: int, noun: str | None) -> bool:
         """Whether a place is no more than a country, by its name or as "le territoire russe"."""

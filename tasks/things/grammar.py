@@ -30,7 +30,8 @@ class Grammar:
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
     belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
     gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country, `spots` are parts of
-    towns that are not said for the town, `lands` of countries and what may be one, `sides` words for a part of one
+    towns that are not said for the town, `capitals` those of capitals,
+    `lands` of countries and what may be one, `sides` words for a part of one
     ("le sud de"), `indefinite` articles, `several` what begins places that are not said, `near` what leads to a place
     that another is not in. `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the
     number of another time ("contre 7 000"), which `earlier` names; `clock` and `day_parts`, with their minutes since
@@ -49,6 +50,7 @@ class Grammar:
     accounts: frozenset[str]
     grounds: frozenset[str]
     spots: frozenset[str]
+    capitals: frozenset[str]
     lands: frozenset[str]
     sides: frozenset[str]
     indefinite: frozenset[str]
@@ -90,6 +92,7 @@ def grammar_of(language: str) -> Grammar | None:
         accounts=words("accounts"),
         grounds=where.nouns - where.lands,
         spots=words("spots"),
+        capitals=where.capitals,
         lands=where.lands | words("lands"),
         sides=frozenset(part for word in situations.get("side", ()) for part in fold(word).split()),
         indefinite=frozenset(map(fold, pack_of(language).section("statements").get("indefinite", ()))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tasks.entities.gazetteer import capital_ids, people_in
 from tasks.entities.names import fold, words_between
 from tasks.situations.places import PLACE_LABELS
 
@@ -18,7 +19,6 @@ COUNTRY = "iso:"
 WIDE = (COUNTRY, "place:")
 """Ids of countries and of areas: what lies in one has not its id."""
 
-LONGEST_PEOPLE = 3
 PLURAL = "s"
 """Of places in the plural the whole is meant: "les rues de France"."""
 
@@ -45,7 +45,7 @@ class PlaceKeys:
             if len(places) == 1 or not self._is_point(words[match.first : match.last])
         ]
         closest = next((each for each in named if not each[2].startswith(COUNTRY)), None)
-        found = closest or next(iter(named), None) or self._people(words)
+        found = closest or next(iter(named), None) or people_in(words, self.grammar.peoples)
         if found is None or self._is_near(words, found[0]):
             return self._named(words[: found[0]] if found else words, figure.article_id)
         return self._part(words, found, figure.article_id) or found[2]
@@ -59,18 +59,11 @@ class PlaceKeys:
         """Whether words name a point of the compass, which is a town too: "Le Sud-Ouest" of "le Sud-Ouest du pays"."""
         return all(word.folded in self.grammar.sides | self.grammar.joints for word in words)
 
-    def _people(self, words: Sequence[Word]) -> tuple[int, int, str] | None:
-        """The first nationality among the words, [first, last), and the id of its country: "la capitale | russe"."""
-        for first in range(len(words)):
-            for last in range(min(first + LONGEST_PEOPLE, len(words)), first, -1):
-                if found := self.grammar.peoples.get(" ".join(word.folded for word in words[first:last])):
-                    return first, last, found
-        return None
-
     def _part(self, words: Sequence[Word], found: tuple[int, int, str], article_id: str) -> str | None:
         """The key of what is only a part of the place found: "le sud de la France", "l'avenue parisienne".
 
         Null for the whole: "le territoire de la Russie"; towns keep their id: "le nord de Paris", "la ville de Lens".
+        A country's capital is a town: "la capitale russe".
         """
         first, last, known = found
         grammar = self.grammar
@@ -79,6 +72,8 @@ class PlaceKeys:
         if any(word.folded in grammar.lands for word in said):
             return None
         noun = next((word.folded for word in said if word.folded in grammar.grounds - grammar.sides), None)
+        if noun in grammar.capitals and known in capital_ids():
+            return capital_ids()[known]
         inside = noun and not noun.endswith(PLURAL) and self._is_smaller(noun, known)
         side = known.startswith(WIDE) and any(word.folded in grammar.sides for word in said)
         if not (inside or side):

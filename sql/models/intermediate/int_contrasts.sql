@@ -113,11 +113,8 @@ measured as (
         a.claimant_kind != 'article' and b.claimant_kind != 'article' as both_named,
         -- "5 200 selon la police …, plusieurs centaines de gilets jaunes": no text contradicts what it reports itself
         a.claimant_kind != b.claimant_kind
-        and case
-            when a.claimant_kind = 'article' then list_has_all(carried_b.articles, carried_a.articles)
-            when b.claimant_kind = 'article' then list_has_all(carried_a.articles, carried_b.articles)
-            else false
-        end as in_one_voice,
+        and 'article' in (a.claimant_kind, b.claimant_kind)
+        and list_has_any(carried_a.articles, carried_b.articles) as in_one_voice,
         a.state,
         somewhere_a.claim_id is not null or somewhere_b.claim_id is not null as is_somewhere,
         a.bound = 'vague' or b.bound = 'vague' as is_vague,
@@ -184,7 +181,12 @@ where
     and (days_apart <= {{ var('same_time_days') }} or not of_stated_days)
     and (
         (
-            days_apart <= case when of_two_stated_days then 0 else {{ var('same_time_days') }} end
+            -- the paper of the next day tells of this one's crowd
+            days_apart <= case
+                when of_two_stated_days then 0
+                when of_stated_days then 1
+                else {{ var('same_time_days') }}
+            end
             and not is_before_the_day
         )
         -- and a crowd is another one next week
