@@ -21,11 +21,11 @@ run: setup
 	$(BIN)/recoupe run $(SOURCE)
 
 test: setup lint
-	$(BIN)/python -m pytest -m "not fault and not browser" $(SPREAD)
+	$(BIN)/python -m pytest -m "not fault and not browser and not press" $(SPREAD)
 
 # the rest, one by one: some of it kills processes, fills disks and counts seconds
 test-all: test
-	$(BIN)/python -m pytest -m "fault or browser"
+	$(BIN)/python -m pytest -m "fault or browser or press"
 
 lint: setup
 	$(BIN)/ruff check .

@@ -156,6 +156,24 @@ TEXTS = {
             "camions attendent depuis mardi, 9 000 grévistes bloquent encore les portes jour et nuit."
         ),
     ),
+    "depot": (
+        "fr",
+        "2031-12-06T20:00:00",
+        "Le Fil de l'Orbe",
+        "Le dépôt en flammes",
+        (
+            "Le feu a pris au dépôt. Selon la préfecture de la Manche, 2 347 riverains ont été évacués à Cherbourg, "
+            "contre 1 800 lors de l'incendie précédent. La mairie de Cherbourg compte 3 100 riverains évacués à "
+            "Cherbourg."
+        ),
+    ),
+    "depot-later": (
+        "fr",
+        "2031-12-07T20:00:00",
+        "La Page du matin",
+        "Après le feu, les assureurs comptent",
+        "Les 2 347 riverains évacués la veille attendent encore les assureurs.",
+    ),
     "drought": (
         "fr",
         "2031-08-02T08:00:00",
@@ -220,6 +238,31 @@ def test_a_precise_number_tells_what_it_counts_and_a_round_one_does_not(warehous
     sql = "select count(distinct measure_id) from claims where counted = 'grévistes' and value = "
     assert asked(warehouse, sql + "13712") == [(1,)]
     assert asked(warehouse, sql + "9000") == [(2,)]
+
+
+def test_a_precise_number_of_nowhere_is_of_the_place_that_other_texts_say(warehouse: Path) -> None:
+    sql = "select count(distinct measure_id), count(distinct place_id), count(*) from figures where value = 2347"
+    assert asked(warehouse, sql) == [(1, 1, 2)]
+
+
+def test_what_was_before_is_of_the_same_measure_but_of_no_day_and_disagrees_with_nothing(warehouse: Path) -> None:
+    sql = "select measure_id = (select any_value(measure_id) from claims where value = 2347), state from claims "
+    assert asked(warehouse, sql + "where value = 1800") == [(True, "earlier")]
+    sql = "select count(*) from disagreements where '1 800' in (wording_a, wording_b)"
+    assert asked(warehouse, sql) == [(0,)]
+    sql = (
+        "select count(*) from consensus where list_contains(list_transform(latest, lambda each: each.wording), '1 800')"
+    )
+    assert asked(warehouse, sql) == [(0,)]
+
+
+def test_who_counts_for_a_place_is_not_the_place(warehouse: Path) -> None:
+    sql = "select claimant from claims where counted = 'riverains' and state is null order by value, first_seen"
+    assert asked(warehouse, sql) == [
+        ("la préfecture de la Manche",),
+        ("La Page du matin",),
+        ("La mairie de Cherbourg",),
+    ]
 
 
 def test_a_claim_is_of_the_days_that_texts_say_and_of_no_day_where_none_has_one(warehouse: Path) -> None:

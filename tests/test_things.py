@@ -101,6 +101,7 @@ PLACES = [
     ("300 personnes ont défilé dans le Sud-Ouest de la Norvège.", "words:sud ouest norvege"),
     ("300 personnes ont défilé en Norvège orientale.", "words:norvege orientale"),
     ("300 personnes ont défilé dans la capitale norvégienne.", "geo:3143244"),
+    ("300 personnes sont descendues dans la rue.", None),
     ("300 personnes ont défilé dans une ville de Norvège.", "words:a ville"),
     ("300 personnes ont défilé sur l'île de Malte.", "iso:MT"),
     ("300 personnes ont défilé dans le nord de Lyon.", "geo:2996944"),
@@ -153,6 +154,7 @@ OF_A_PEOPLE = [
     ("fr", "En Norvège, la grève dure. 300 soldats campent en territoire suédois.", "iso:SE"),
     ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale suédoise.", "geo:2673730"),
     ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale.", "geo:3143244"),
+    ("fr", "300 personnes ont défilé dans la capitale. Des heurts ont éclaté à Oslo.", "geo:3143244"),
     ("fr", "À Oslo, la grève dure. 300 personnes ont défilé dans la capitale de la Suède.", "geo:2673730"),
     ("en", "In Norway, the strike goes on. Some 300 soldiers camp on Swedish soil.", "iso:SE"),
     ("en", "In Oslo, the strike goes on. Some 300 people marched in the Swedish capital.", "geo:2673730"),
@@ -192,3 +194,46 @@ def test_sources_are_keyed_without_article_or_account() -> None:
 
 def test_a_language_without_the_section_lands_its_figures_without() -> None:
     assert all(figure.thing is None for figure in figures_of("300 Soldaten", "de"))
+
+
+GRADES = [
+    ("fr", "La bousculade a fait 40 blessés, dont 5 graves et 3 légers.", [[], ["serious"], ["slight"]]),
+    ("fr", "La bousculade a fait 40 blessés, dont 5 grièvement.", [[], ["serious"]]),
+    (
+        "fr",
+        "Le bilan est de 2 personnes décédées, 5 blessées graves et 6 blessées légèrement.",
+        [[], ["serious"], ["slight"]],
+    ),
+    ("fr", "5 personnes ont été grièvement blessées.", [["serious"]]),
+    ("fr", "40 blessés, dont 6 sont dans un état grave, sont soignés à Metz.", [[], ["serious"]]),
+    ("fr", "40 personnes ont été blessées dans un grave accident.", [[]]),
+    ("en", "The crush left 40 people hurt; 5 people were seriously injured.", [[], ["serious"]]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "grades"), GRADES, ids=[text for _, text, _ in GRADES])
+def test_how_badly_people_are_wounded_is_part_of_what_is_measured(
+    language: str, text: str, grades: list[list[str]]
+) -> None:
+    assert [figure.qualifiers for figure in figures_of(text, language)] == grades
+
+
+def test_whom_it_befell_may_stand_behind_a_number_alone() -> None:
+    text = "Les heurts ont fait 552 blessés parmi les manifestants et 95 parmi les policiers."
+    assert [(figure.thing, figure.subject) for figure in figures_of(text)] == [
+        ("wounded", "protesters"),
+        ("wounded", "police"),
+    ]
+    english = figures_of("The clashes left 52 people wounded, including 17 among the riot police and guards.", "en")
+    assert english[1].subject == "police"
+
+
+def test_what_is_compared_counts_the_same_in_the_same_place() -> None:
+    text = "Quelque 2 500 personnes ont manifesté à Toulouse, contre 4 500 samedi dernier. À Caen, 4 500 ont défilé."
+    assert [figure.thing for figure in figures_of(text)[:2]] == ["protesters"] * 2
+    assert [figure.place_key for figure in figures_of(text)[:2]] == ["geo:2972315"] * 2
+    parts = "27 000 manifestants en Norvège, dont 7 000 à Oslo, contre {} samedi dernier, ont été recensés."
+    keys = {"32 000": "iso:NO", "8 000": "geo:3143244"}
+    assert {size: figures_of(parts.format(size))[2].place_key for size in keys} == keys
+    aside = figures_of("On compte 12 000 manifestants en Norvège (et 3 200 à Oslo), contre 15 000 mercredi.")
+    assert aside[2].place_key == "iso:NO"

@@ -1,7 +1,9 @@
 {# Claims with the mention that names who makes each: a person's name first where a person speaks, then the longest
-   overlap of spans, the earlier, the shorter. "Une chercheuse de Bruxelles" is not Bruxelles.
-   `claims` is a relation with article_id, the key's columns, and columns `who`_start, `who`_end and `who`_kind. #}
-{% macro speakers(claims, key, who) %}
+   overlap of spans, the earlier, the shorter. A place speaks only where nothing else is said: "Bruxelles", "l'Italie",
+   but not "le parquet de Bruxelles", nor a people: "le Belge".
+   `claims` is a relation with article_id, the key's columns, and columns `who`_start, `who`_end, `who`_kind and
+   `said`, the words of who. #}
+{% macro speakers(claims, key, who, said) %}
     select
         {% for column in key %}
         claims.{{ column }},
@@ -16,6 +18,11 @@
             and claims.{{ who }}_start < mentions.end_char
             and claims.{{ who }}_end > mentions.start_char
             and (claims.{{ who }}_kind not in ('person', 'anonymous') or mentions.label in ('PERSON', 'ORG'))
+            and mentions.label != 'NORP'
+            and (
+                mentions.label not in ('GPE', 'LOC')
+                or {{ without_article('claims.' ~ said) }} = {{ without_article('mentions.text') }}
+            )
     inner join {{ ref('int_mention_entities') }} as entities
         on
             mentions.article_id = entities.article_id
@@ -32,3 +39,8 @@
             mentions.end_char asc
     ) = 1
 {% endmacro %}
+
+{# A name folded, without a short word before it: "l'Italie" and "The Hague" begin with an article. #}
+{% macro without_article(name) -%}
+    regexp_replace({{ slug(name) }}, '^[a-z]{1,3}-', '')
+{%- endmacro %}

@@ -12,3 +12,20 @@ list_transform(
     len(list_intersect({{ one }}, {{ other }}))
     / greatest(len({{ one }}) + len({{ other }}) - len(list_intersect({{ one }}, {{ other }})), 1)
 {%- endmacro %}
+
+{# Whether a number tells by itself what it counts: 136 000 does, 130 000 does not. #}
+{% macro is_telling(number) -%}
+coalesce(length(rtrim({{ number }}::bigint::varchar, '0')) >= {{ var('telling_digits') }}, false)
+{%- endmacro %}
+
+{# What is measured and where, of a row of `figures`; `told` marks what is one thing only where it is told alike. #}
+{% macro thing_key(figures, place, told) -%}
+to_json([
+    {{ figures }}.noun_key,
+    nullif({{ figures }}.condition, 'earlier'),
+    case when {{ figures }}.modality = 'future' then 'planned' end,
+    {{ figures }}.qualified,
+    {{ place }},
+    {{ told }}
+])::varchar
+{%- endmacro %}

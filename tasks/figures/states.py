@@ -29,6 +29,7 @@ class States:
     active_auxiliaries: frozenset[str]
     active: frozenset[str]
     manner: frozenset[str]
+    degrees: frozenset[str]
     incomplete: frozenset[str]
     completed_by: frozenset[str]
 
@@ -45,6 +46,7 @@ def compile_states(section: Mapping[str, Any]) -> States:
         active_auxiliaries=words("active_auxiliaries"),
         active=words("active"),
         manner=words("manner"),
+        degrees=words("degrees"),
         incomplete=words("incomplete"),
         completed_by=words("completed_by"),
     )
@@ -68,7 +70,7 @@ def participle_from(line: Line, at: int | None) -> Span | None:
         key = line.key(here)
         if is_participle(line, here) and key not in states.auxiliaries:
             end = coordinated_participles(line, here + 1)
-            return None if is_active(line, here) else (with_manner(line, here), completed(line, end))
+            return None if is_active(line, here) else (with_manner(line, here), graded(line, completed(line, end)))
         passed = key in states.auxiliaries or key in nouns.adverbs or key.endswith(nouns.adverb_endings or ("\0",))
         if not passed and not (line.kind(here) == SIGN and key in QUOTES):
             return None
@@ -87,6 +89,11 @@ def is_active(line: Line, at: int) -> bool:
 def with_manner(line: Line, first: int) -> int:
     """Start of a participle with the adverb that says how badly: "grièvement blessés"."""
     return first - (line.key(first - 1) in line.grammar.states.manner)
+
+
+def graded(line: Line, end: int) -> int:
+    """End of a participle with the word behind it that says how badly: "blessées légèrement", "blessées graves"."""
+    return end + (line.key(end) in line.grammar.states.manner | line.grammar.states.degrees)
 
 
 def coordinated_participles(line: Line, end: int) -> int:

@@ -56,6 +56,8 @@ def share_state(drafts: list[Draft]) -> None:
             part.state, part.counted = line.code_points((at, at + 1)), whole.counted
         else:
             part.state = whole.state
+            if part.counted is None and is_state_noun(whole):  # "409 blessés, dont 14 graves"
+                part.counted = whole.counted
 
 
 def link_part(whole: Draft, part: Draft) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.situations.anchors import Scene, assign, frame_of
-from tasks.situations.comparisons import is_compared, names_earlier
+from tasks.situations.comparisons import counterpart, is_compared, names_earlier
 from tasks.situations.grammar import grammar_of
 from tasks.situations.items import Items
 from tasks.situations.periods import Periods
@@ -60,7 +60,7 @@ def situate(  # noqa: PLR0913 - what was read of one article so far
     for at, inside in _by_sentence(figures, sentences):
         scene = Scene(text, sentences[at], inside, grammar)
         before = _before(sentences, at)
-        where = _within(scene, before, places.within, counters)
+        where = _of_both(scene, _within(scene, before, places.within, counters))
         when = _of_now(scene, _within(scene, before, periods.within, voices, items.of(sentences[at])))
         read = zip(inside, where, when, strict=True)
         situated |= {row.figure_id: _situated(row, place, day, text) for row, place, day in read}
@@ -100,6 +100,19 @@ def _within(
     audible = [tuple(each for each in anchors if voices.agree(each.start, figure)) for figure in scene.figures]
     assigned = {heard: assign(scene, heard) for heard in set(audible)}
     return [assigned[heard][position] for position, heard in enumerate(audible)]
+
+
+def _of_both(scene: Scene, where: Sequence[Anchor | None]) -> list[Anchor | None]:
+    """The places, where a number has that of the one it is compared with: "2 500 à Metz, contre 4 500 samedi"."""
+    kept = list(where)
+    for at, (figure, anchor) in enumerate(zip(scene.figures, where, strict=True)):
+        end = scene.figures[at + 1].start_char if at + 1 < len(scene.figures) else scene.sentence.end_char
+        own = anchor and figure.end_char <= anchor.start <= end
+        compared = not own and is_compared(scene.text, figure, scene.grammar.versus)
+        other = counterpart(scene.text, scene.figures, at) if compared else None
+        if other is not None:
+            kept[at] = kept[other]
+    return kept
 
 
 def _of_now(scene: Scene, when: Sequence[Anchor | None]) -> list[Anchor | None]:

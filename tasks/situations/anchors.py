@@ -1,14 +1,17 @@
 """Which circumstance of a sentence goes with which figure: one rule for places and for dates.
 
 The nearest one behind the figure and before the next figure is its own: "8 000 à Paris et 300 à Lyon". Figures that are
-joined share what follows the last: "7 morts et 12 blessés à Paris". Else what stands before: right before the figure,
-or at the head of the sentence, where it frames all that follows: "À Paris, 8 000 personnes … et 300 …".
+joined share what follows the first or the last: "7 morts à Paris et 12 blessés", "7 morts et 12 blessés à Paris". Else
+what stands before: right before the figure, or at the head of the sentence, where it frames all that follows: "À Paris,
+8 000 personnes … et 300 …".
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tasks.situations.comparisons import is_compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +43,9 @@ LONE = 40
 
 NOTHING = re.compile(r"\W*")
 
+LONGEST_REST = 40
+"""Code points behind a figure in which "au total" says that it is of everywhere."""
+
 
 class Anchor(NamedTuple):
     """A place or a date in the text, and what it says; `broad` where a later one of the clause may say it closer."""
@@ -64,7 +70,10 @@ def assign(scene: Scene, anchors: Sequence[Anchor]) -> list[Anchor | None]:
     behind = _behind(scene, anchors)
     for at, figure in enumerate(scene.figures):
         behind[at] = _where(scene, figure, anchors, behind[at]) or behind[at]
-    return [own or _before(scene, at, anchors, behind) for at, own in enumerate(behind)]
+    found = list(behind)
+    for at, own in enumerate(behind):
+        found[at] = own or _before(scene, at, anchors, found)
+    return found
 
 
 def _where(scene: Scene, figure: Figure, anchors: Sequence[Anchor], behind: Anchor | None) -> Anchor | None:
@@ -149,19 +158,34 @@ def _tells_part(scene: Scene, at: int, anchor: Anchor | None) -> bool:
     return len(scene.text[part.end_char : anchor.start].split()) == 1
 
 
-def _before(scene: Scene, at: int, anchors: Sequence[Anchor], behind: Sequence[Anchor | None]) -> Anchor | None:
-    """The anchor that stands before a figure: right before it, shared by its whole, or at the head of the sentence."""
+def _before(scene: Scene, at: int, anchors: Sequence[Anchor], found: Sequence[Anchor | None]) -> Anchor | None:
+    """The anchor that stands before a figure: right before it, shared by its whole, or at the head of the sentence.
+
+    `found` are those of the figures before it.
+    """
     figure = scene.figures[at]
     start = scene.figures[at - 1].end_char if at else scene.sentence.start_char
     near = [each for each in anchors if start <= each.start and each.end <= figure.start_char]
-    if near and near[-1] not in behind[:at] and not _parted(scene, near[-1].end, figure.start_char):
+    if near and near[-1] not in found[:at] and not _parted(scene, near[-1].end, figure.start_char):
         return near[-1]
+    if at and (shared := _shared(scene, at, found[at - 1])):
+        return shared
     if figure.subset_of:
         whole = next((other for other, each in enumerate(scene.figures) if each.figure_id == figure.subset_of), None)
-        if whole is not None and whole < at and behind[whole]:
-            return behind[whole]
+        if whole is not None and whole < at and found[whole]:
+            return found[whole]
     first = scene.figures[0].start_char
     return next((each for each in anchors if each.end <= first and _heads(scene, each)), None)
+
+
+def _shared(scene: Scene, at: int, anchor: Anchor | None) -> Anchor | None:
+    """The anchor of the figure before, where "et" joins this one to it: "287 interpellées à Metz et 110 blessées"."""
+    text, figure, last = scene.text, scene.figures[at], scene.figures[at - 1]
+    if anchor is None or anchor.start < last.end_char or is_compared(text, last, scene.grammar.versus):
+        return None
+    joined = scene.grammar.conjoined.fullmatch(text, anchor.end, figure.start_char)
+    rest = text[figure.end_char : min(figure.end_char + LONGEST_REST, scene.sentence.end_char)]
+    return anchor if joined and not scene.grammar.overall.search(rest) else None
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:

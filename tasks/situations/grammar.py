@@ -72,6 +72,8 @@ class Grammar:
     earlier: re.Pattern[str]
     since: re.Pattern[str]
     joined: re.Pattern[str]
+    conjoined: re.Pattern[str]
+    overall: re.Pattern[str]
 
     @property
     def singular(self) -> frozenset[str]:
@@ -134,6 +136,10 @@ def grammar_of(language: str) -> Grammar:
         joined=re.compile(rf"(?:,|\b(?:{_spaced(_listed(section['and']))})\b)(?:\W*\w+){{0,2}}\W*$", re.IGNORECASE)
         if section
         else NEVER,
+        conjoined=re.compile(rf",?{SPACE}(?:{_spaced(_listed(section['and']))}){SPACE}", re.IGNORECASE)
+        if section
+        else NEVER,
+        overall=_any_of(section.get("overall", ())),
     )
 
 

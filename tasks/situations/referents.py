@@ -84,6 +84,8 @@ class Referents:
         near = [each for each in self._within(floor, sentence.start_char) if self._fits(noun, each) and not lands]
         near = [each for each in near if each.firm] or near
         found = near[-1:] or (self._only(noun, sentence.start_char) if noun in self.grammar.areas else [])
+        if noun in self.grammar.capitals:
+            return found or self._one_capital()
         return found or (self._most_named(sentence.start_char) if lands else [])
 
     def _is_town(self, name: str) -> bool:
@@ -95,6 +97,11 @@ class Referents:
         named = self._areas.get(noun, [])
         at = bisect_left(named, start, key=lambda each: each[0].start) - 1
         return [named[at][0]] if at >= 0 and named[at][1] == 1 else []
+
+    def _one_capital(self) -> list[Named]:
+        """The capital that the text names, also further on, where it names one."""
+        named = [each for each in self._within(0, len(self.text)) if each.capital]
+        return named[:1] if len({fold(self.text[each.start : each.end]) for each in named}) == 1 else []
 
     def _most_named(self, start: int) -> list[Named]:
         """The country most often named before `start`; none where two are named as often."""

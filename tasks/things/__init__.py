@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.situations.comparisons import are_rivals, is_compared, names_earlier
+from tasks.things.casualties import WOUNDED, grade_of, group_of
 from tasks.things.grammar import grammar_of
 from tasks.things.hours import Hours
 from tasks.things.nouns import PEOPLE, Noun, condition_of, noun_of
@@ -44,13 +45,12 @@ def describe(figures: Sequence[Figure], sentences: Sequence[Sentence], text: str
     if grammar is None:
         return list(figures)
     owners, places, hours = Owners(text, sentences, grammar), PlaceKeys(text, grammar), Hours(text, sentences, grammar)
-    described = []
-    before: Figure | None = None
+    described: list[Figure] = []
     for figure in figures:
         key = source_key(figure.source, grammar) if figure.source else None
         keyed = replace(figure, place_key=places.of(figure), source_key=key, as_of_minute=hours.of(figure))
+        before = described[-1] if described else None
         described.append(_described(keyed, noun_of(figure.counted, grammar), owners, before))
-        before = figure
     return described
 
 
@@ -69,13 +69,25 @@ def _described(figure: Figure, noun: Noun | None, owners: Owners, last: Figure |
     condition = None if category else condition_of(figure.state, grammar) or noun.condition
     together = grammar.states.combined.get(frozenset({noun.name, condition or ""}))
     thing: str = category or together or noun.name
-    subject = noun.name if category and noun.name not in {*GENERAL, category} else None
-    compared = figure.as_of_start is None and is_compared(owners.text, figure, grammar.compared)
-    if compared and (names_earlier(owners.text, figure, grammar.earlier) or not are_rivals(figure, last)):
+    subject = _subject_of(figure, thing, noun, owners) if thing == figure.category else None
+    compared = is_compared(owners.text, figure, grammar.compared)
+    if compared and last and last.thing and figure.state is None and figure.counted_start == last.counted_start:
+        thing, subject = last.thing, last.subject  # "300 personnes ont défilé, contre 500 samedi"
+    timeless = compared and figure.as_of_start is None
+    if timeless and (names_earlier(owners.text, figure, grammar.earlier) or not are_rivals(figure, last)):
         condition = EARLIER
     elif condition == PRESENT or together:
         condition = None
     qualifiers = noun.qualifiers
     if noun.known and not noun.countries and figure.counted_start is not None:
         qualifiers |= owners.of(figure, noun)
+    if thing == WOUNDED and (grade := grade_of(figure, owners.text, grammar)):
+        qualifiers = frozenset(each for each in qualifiers if each not in grammar.grades) | {grade}
+        condition = None if condition in grammar.grades else condition
     return replace(figure, thing=thing, subject=subject, condition=condition, qualifiers=sorted(qualifiers))
+
+
+def _subject_of(figure: Figure, thing: str, noun: Noun, owners: Owners) -> str | None:
+    """Whom it befell: "12 policiers blessés", "12 blessés parmi les policiers"; null where only people are meant."""
+    group = group_of(figure, owners.text, owners.grammar)
+    return next((each.name for each in (group, noun) if each and each.name not in {*GENERAL, thing}), None)

@@ -30,12 +30,13 @@ class Grammar:
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
     belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
     gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country, `spots` are parts of
-    towns that are not said for the town, `capitals` those of capitals,
-    `lands` of countries and what may be one, `sides` words for a part of one
-    ("le sud de"), `indefinite` articles, `several` what begins places that are not said, `near` what leads to a place
-    that another is not in. `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the
-    number of another time ("contre 7 000"), which `earlier` names; `clock` and `day_parts`, with their minutes since
-    midnight, name the hour of a count.
+    towns that are not said for the town, `capitals` those of capitals, `lands` of countries and what may be one,
+    `sides` words for a part of one ("le sud de"), `indefinite` articles, `several` what begins places that are not
+    said, `anywhere` what is in every town, `near` what leads to a place that another is not in. `among` leads to whom
+    the wounded are of, `grades` say how badly they are, `graded` finds one behind a number ("14 le sont gravement").
+    `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the number of another time
+    ("contre 7 000"), which `earlier` names; `clock` and `day_parts`, with their minutes since midnight, name the hour
+    of a count.
     """
 
     language: str
@@ -55,8 +56,12 @@ class Grammar:
     sides: frozenset[str]
     indefinite: frozenset[str]
     several: frozenset[str]
+    anywhere: frozenset[str]
     near: re.Pattern[str]
     kin: re.Pattern[str]
+    among: re.Pattern[str]
+    grades: Mapping[str, str]
+    graded: re.Pattern[str]
     compared: re.Pattern[str]
     earlier: re.Pattern[str]
     clock: re.Pattern[str]
@@ -79,6 +84,7 @@ def grammar_of(language: str) -> Grammar | None:
     def words(name: str) -> frozenset[str]:
         return frozenset(map(fold, section.get(name, ())))
 
+    grades = {word: grade for grade, listed in section["grades"].items() for word in listed}
     return Grammar(
         language=language,
         head_first=section["head"] == FIRST,
@@ -96,9 +102,13 @@ def grammar_of(language: str) -> Grammar | None:
         lands=where.lands | words("lands"),
         sides=frozenset(part for word in situations.get("side", ()) for part in fold(word).split()),
         indefinite=frozenset(map(fold, pack_of(language).section("statements").get("indefinite", ()))),
+        anywhere=words("anywhere"),
         several=frozenset(fold(words).split()[0] for words in situations.get("several", ())),
         near=re.compile(rf"\b(?:{'|'.join(map(fold, set(situations['inside']) - set(section['within'])))})\b"),
         kin=re.compile(rf"\b(?:{section['kin']})\s*$", re.IGNORECASE),
+        among=re.compile(rf"\s+(?:{'|'.join(section['among'])})\s+", re.IGNORECASE),
+        grades={fold(word): grade for word, grade in grades.items()},
+        graded=re.compile(rf"\s+(?:{section['grade_leads']})?(?P<grade>{'|'.join(grades)})\b", re.IGNORECASE),
         compared=where.versus,
         earlier=where.earlier,
         clock=re.compile(section["clock"], re.IGNORECASE),

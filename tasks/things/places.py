@@ -99,12 +99,12 @@ class PlaceKeys:
     def _named(self, words: Sequence[Word], article_id: str) -> str | None:
         """The key of a place that no table has: its name, or "la région" of this text.
 
-        None for "le pays", "en province", "dans plusieurs villes".
+        None for "le pays", "en province", "dans plusieurs villes", "dans la rue".
         """
         named = [word.folded for word in words if word.text[0].isupper()]
         if named:
             return f"words:{' '.join(named)}"
-        if len(words) == 1 or words[0].folded in self.grammar.several:
+        if len(words) == 1 or words[0].folded in self.grammar.several or words[-1].folded in self.grammar.anywhere:
             return None
         nouns = [word.folded for word in words if word.folded in self.grammar.grounds]
         return f"words:{article_id} {nouns[0]}" if nouns else None

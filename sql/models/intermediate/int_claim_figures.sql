@@ -1,5 +1,6 @@
 -- One figure that is a claim, or one more wording of it: same claimant, measure and point, about days that follow one
--- another without a gap of more than {{ var('claim_gap_days') }}. Undated ones are of one claim within a story.
+-- another without a gap of more than {{ var('claim_gap_days') }}. Undated ones are of one claim within a story. What was
+-- at some time before ("contre 7 000") is a claim of its own, of which no text says when.
 with stories as (
     select
         memberships.story_id,
@@ -26,7 +27,8 @@ timed as (
         figures.as_of_start is not null or figures.as_of_end is not null as as_of_stated,
         as_of_stated or articles.published_at is not null as is_timed,
         figures.as_of_minute,
-        case when stories.first_seen is null then memberships.story_id end as undated_story
+        case when stories.first_seen is null then memberships.story_id end as undated_story,
+        case when measured.state = 'earlier' then measured.state end as time_before
     from {{ ref('int_figure_measures') }} as measured
     inner join {{ ref('stg_figures') }} as figures on measured.figure_id = figures.figure_id
     inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
@@ -40,7 +42,7 @@ spans as (
     select
         *,
         last_day - first_day > {{ var('claim_gap_days') }} as is_period,
-        coalesce(story_id, undated_story, '') as scope
+        concat_ws(' ', coalesce(story_id, undated_story), time_before) as scope
     from timed
 ),
 

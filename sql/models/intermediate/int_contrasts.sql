@@ -105,7 +105,7 @@ measured as (
     select
         pairs.*,
         told_together.one is not null as in_one_sentence,
-        a.place_id,
+        case when b.place_id is not null then a.place_id end as place_id,
         a.thing,
         a.kind,
         a.thing in (select known.thing from known) as is_known,

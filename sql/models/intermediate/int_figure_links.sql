@@ -1,7 +1,7 @@
 -- One figure: the mention that names its claimant and its place (the first mention inside it that is no country, else
 -- the first: "Lviv, en Ukraine" is in Lviv). A part of a country has no place_id: "le sud de la France".
 with claimants as (
-    {{ speakers(ref('stg_figures'), ['figure_id'], 'source') }}
+    {{ speakers(ref('stg_figures'), ['figure_id'], 'source', 'source_key') }}
 ),
 
 places as (

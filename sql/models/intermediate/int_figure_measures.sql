@@ -1,14 +1,50 @@
 -- One figure that measures something: the measure, and the interval that it asserts. A part is not its whole.
+-- What is told alike is of the place where most of its numbers stand that stand anywhere, if enough do; else only these.
 -- "About" is within {{ var('about_share') }}; 11 000 are "des milliers" too, until it is "des dizaines de milliers".
-with keyed as (
+with contexts as (
     select
         things.*,
-        [
-            case when things.measured_story is null then things.thing_key end,
-            case when things.measured_story is not null then coalesce(contexts.least_figure_id, things.figure_id) end
-        ] as parts
+        case
+            when things.measured_story is not null then coalesce(contexts.least_figure_id, things.figure_id)
+        end as told_id
     from {{ ref('int_figure_things') }} as things
     left join {{ ref('int_figure_contexts') }} as contexts on things.figure_id = contexts.figure_id
+),
+
+votes as (
+    select
+        told_id,
+        likely_place,
+        any_value(likely_key order by figure_id) as likely_key,
+        count(*) as figures,
+        sum(count(*)) over (partition by told_id) as told,
+        sum(case when likely_place is not null then count(*) end) over (partition by told_id) as placed
+    from contexts
+    where told_id is not null
+    group by told_id, likely_place
+),
+
+likely as (
+    select
+        told_id,
+        likely_key
+    from votes
+    where
+        likely_place is not null
+        and figures >= {{ var('likely_votes') }} * placed
+        and figures >= {{ var('likely_share') }} * told
+),
+
+keyed as (
+    select
+        contexts.*,
+        case
+            when contexts.told_id is null then contexts.thing_key
+            else coalesce(likely.likely_key, case when contexts.likely_place is not null then contexts.likely_key end)
+        end as place_key,
+        [place_key, case when place_key is null then contexts.told_id end] as parts
+    from contexts
+    left join likely on contexts.told_id = likely.told_id
 ),
 
 apart as (
@@ -24,9 +60,10 @@ select
     article_id,
     'm:' || left(md5(to_json([parts, [case when is_part then 'part' end]])::varchar), 16) as measure_id,
     measured_place as place_id,
-    measured_story as story_id,
+    case when place_key is null then measured_story end as story_id,
     case
         when modality = 'future' then 'planned'
+        when condition = 'earlier' then condition
         when is_part then 'part'
         else condition
     end as state,

@@ -79,7 +79,7 @@ repeated as (
         coalesce(one.place_id = other.place_id, true) as is_one_place,
         one.number >= {{ var('least_vague') }} as is_large,
         -- 136 000 is said of one thing within days, 130 000 of many
-        coalesce(length(rtrim(one.number::bigint::varchar, '0')) >= {{ var('telling_digits') }}, false) as is_precise,
+        {{ is_telling('one.number') }} as is_precise,
         common.number is not null as is_common,
         one.measured_story = other.measured_story as is_one_story,
         coalesce(one.subject = other.subject, false) as is_one_subject,

@@ -33,52 +33,87 @@ countries as (
     inner join {{ ref('int_measure_places') }} as places on parts.place_id = places.place_id
     group by parts.subset_of
     having min(places.country_id) = max(places.country_id)
+),
+
+known as (
+    select
+        figures.*,
+        articles.published_at::date as day,
+        classes.thing is not null as has_class,
+        coalesce(placed.place_id, countries.country_id) as place_id,
+        memberships.story_id,
+        to_json([
+            figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject
+        ])::varchar as noun_key,
+        array_to_string(figures.qualifiers, ' ') as qualified
+    from {{ ref('stg_figures') }} as figures
+    inner join placed on figures.figure_id = placed.figure_id
+    left join countries on figures.figure_id = countries.figure_id
+    inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
+    inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
+    left join classes on figures.thing = classes.thing
+    where
+        figures.thing is not null
+        and not figures.negated
+        and figures.kind in ('count', 'money', 'percent', 'measure', 'ratio')
+),
+
+-- "412 interpellations" of nowhere are likely those of Paris, where all texts that say a place say that one
+adopted as (
+    select
+        nowhere.figure_id,
+        min(there.place_id) as place_id
+    from known as nowhere
+    inner join known as there
+        on
+            nowhere.noun_key = there.noun_key
+            and nowhere.value = there.value
+            and nowhere.qualified = there.qualified
+            and nullif(nowhere.condition, 'earlier') is not distinct from nullif(there.condition, 'earlier')
+            and (
+                (nowhere.story_id = there.story_id and nowhere.value >= {{ var('least_of_all') }})
+                or (
+                    (nowhere.story_id = there.story_id or abs(nowhere.day - there.day) <= {{ var('told_days') }})
+                    and {{ is_telling('nowhere.value') }}
+                )
+            )
+    where
+        nowhere.has_class
+        and nowhere.place_id is null
+        and there.place_id is not null
+    group by nowhere.figure_id
+    having min(there.place_id) = max(there.place_id)
 )
 
 select
-    figures.figure_id,
-    figures.article_id,
-    figures.subset_of,
-    figures.modality,
-    figures.condition,
-    figures.bound,
-    figures.value,
-    figures.low,
-    figures.high,
-    figures.start_char,
-    figures.end_char,
-    articles.published_at::date as day,
-    classes.thing is not null as has_class,
-    figures.thing in {{ things_of('tolls') }} as is_toll,
-    coalesce(placed.place_id, countries.country_id) as measured_place,
-    case when measured_place is null or classes.thing is null then memberships.story_id end as measured_story,
-    to_json([
-        figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject
-    ])::varchar as noun_key,
+    known.figure_id,
+    known.article_id,
+    known.subset_of,
+    known.modality,
+    known.condition,
+    known.bound,
+    known.value,
+    known.low,
+    known.high,
+    known.start_char,
+    known.end_char,
+    known.day,
+    known.has_class,
+    known.thing in {{ things_of('tolls') }} as is_toll,
+    known.place_id as measured_place,
+    adopted.place_id as likely_place,
+    case when measured_place is null or not known.has_class then known.story_id end as measured_story,
+    known.noun_key,
     conditions.condition as known_condition,
-    list_filter(figures.qualifiers, lambda each: starts_with(each, 'iso:')) as nations, -- noqa: RF02
-    to_json([
-        noun_key,
-        figures.condition,
-        case when figures.modality = 'future' then 'planned' end,
-        array_to_string(figures.qualifiers, ' '),
-        measured_place,
-        case when measured_story is not null then 'told' end
-    ])::varchar as thing_key
-from {{ ref('stg_figures') }} as figures
-inner join placed on figures.figure_id = placed.figure_id
-left join countries on figures.figure_id = countries.figure_id
-inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
-inner join {{ ref('int_memberships') }} as memberships on figures.article_id = memberships.article_id
-left join classes on figures.thing = classes.thing
-left join conditions on figures.condition = conditions.condition
+    list_filter(known.qualifiers, lambda each: starts_with(each, 'iso:')) as nations, -- noqa: RF02
+    {{ thing_key('known', 'measured_place', "case when measured_story is not null then 'told' end") }} as thing_key,
+    {{ thing_key('known', 'likely_place', 'null') }} as likely_key
+from known
+left join adopted on known.figure_id = adopted.figure_id
+left join conditions on known.condition = conditions.condition
 where
-    figures.thing is not null
-    and not figures.negated
-    and figures.kind in ('count', 'money', 'percent', 'measure', 'ratio')
     -- "plusieurs profils" measures nothing, nor do "de nombreux manifestants" of nowhere
-    and (
-        (classes.thing is not null and measured_place is not null)
-        or figures.bound != 'vague'
-        or figures.low >= {{ var('least_vague') }}
-    )
+    (known.has_class and measured_place is not null)
+    or known.bound != 'vague'
+    or known.low >= {{ var('least_vague') }}
+

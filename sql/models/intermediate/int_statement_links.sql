@@ -1,6 +1,6 @@
 -- One statement: the mention that names its speaker.
 with speakers as (
-    {{ speakers(ref('stg_statements'), ['article_id', 'start_char', 'end_char', 'cue_start'], 'speaker') }}
+    {{ speakers(ref('stg_statements'), ['article_id', 'start_char', 'end_char', 'cue_start'], 'speaker', 'speaker') }}
 )
 
 select

@@ -4,6 +4,7 @@ with spoken as (
         claims.*,
         coalesce(claims.as_of_end, claims.first_seen::date) as day
     from {{ ref('claims') }} as claims
+    where claims.state is distinct from 'earlier'
 ),
 
 days as (

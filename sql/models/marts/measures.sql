@@ -3,7 +3,7 @@
 with described as (
     select
         measured.measure_id,
-        any_value(measured.state order by figures.figure_id) as state,
+        any_value(nullif(measured.state, 'earlier') order by figures.figure_id) as state,
         any_value(measured.place_id order by figures.figure_id) as place_id,
         any_value(measured.story_id order by figures.figure_id) as story_id,
         any_value(figures.kind order by figures.figure_id) as kind,

@@ -4,7 +4,10 @@ with told as (
         claims.*,
         case when starts_with(claims.claimant_id, 'words:') then claims.story_id end as scope
     from {{ ref('claims') }} as claims
-    where claims.first_seen is not null and claims.claimant_kind != 'article'
+    where
+        claims.first_seen is not null
+        and claims.claimant_kind != 'article'
+        and claims.state is distinct from 'earlier'
 ),
 
 steps as (
