@@ -166,6 +166,12 @@ def test_a_nationality_says_whose_land_or_capital(language: str, text: str, key:
     assert figures_of(text, language)[0].place_key == key
 
 
+@pytest.mark.parametrize("rest", ["Des heurts ont éclaté à Oslo et à Rome.", "En Suède, on s'inquiète. À Oslo, non."])
+def test_the_capital_is_none_that_only_happens_to_be_named(rest: str) -> None:
+    found = figures_of(f"300 personnes ont défilé dans la capitale. {rest}")
+    assert found[0].place == "la capitale"
+
+
 def test_what_restates_a_number_of_a_closer_place_is_there() -> None:
     text = "300 soldats norvégiens sont à Lviv. Sur les 900 soldats norvégiens entrés en Ukraine, 300 sont inquiets."
     closer = figures_of(text)

@@ -34,7 +34,7 @@ APPOSED = re.compile(rf",{SPACE}(?P<name>{WORD}(?:{SPACE}{WORD}){{0,2}})(?:(?P<b
 class Named(NamedTuple):
     """A place with a proper name, [start, end) of the text, `noun` as in "la région de Koursk"; and what it is.
 
-    `firm`: said to be where, not what is near it: "à Lens", not "au nord de Lens".
+    `nation` is the code of its country. `firm`: said to be where, not what is near it: "à Lens", not "au nord de Lens".
     """
 
     start: int
@@ -44,6 +44,7 @@ class Named(NamedTuple):
     capital: bool
     country: bool
     firm: bool
+    nation: str | None
 
 
 class Referents:
@@ -75,7 +76,7 @@ class Referents:
     def _before(self, noun: str, sentence: Sentence) -> list[Named]:
         """The last fitting place of the paragraph or the one before; of an area also the only one of the text.
 
-        Of "le pays" the country that the text has named most.
+        Of "le pays" the country that the text has named most, of "la capitale" the capital of it, anywhere.
         """
         at = max(0, bisect_right(self.paragraphs, sentence.start_char) - 2)
         reach = NEAR if noun in self.grammar.there else REACH
@@ -85,7 +86,7 @@ class Referents:
         near = [each for each in near if each.firm] or near
         found = near[-1:] or (self._only(noun, sentence.start_char) if noun in self.grammar.areas else [])
         if noun in self.grammar.capitals:
-            return found or self._one_capital()
+            return found or self._capital()
         return found or (self._most_named(sentence.start_char) if lands else [])
 
     def _is_town(self, name: str) -> bool:
@@ -98,19 +99,25 @@ class Referents:
         at = bisect_left(named, start, key=lambda each: each[0].start) - 1
         return [named[at][0]] if at >= 0 and named[at][1] == 1 else []
 
-    def _one_capital(self) -> list[Named]:
-        """The capital that the text names, also further on, where it names one."""
-        named = [each for each in self._within(0, len(self.text)) if each.capital]
-        return named[:1] if len({fold(self.text[each.start : each.end]) for each in named}) == 1 else []
+    def _capital(self) -> list[Named]:
+        """The one capital that the text names, also further on; none of another country than it names most."""
+        named = self._within(0, len(self.text))
+        lands = {each.nation for each in self._most([each for each in named if each.country])}
+        capitals = [each for each in named if each.capital]
+        alone = len({fold(self.text[each.start : each.end]) for each in capitals}) == 1
+        return capitals[:1] if alone and (not lands or capitals[0].nation in lands) else []
 
     def _most_named(self, start: int) -> list[Named]:
         """The country most often named before `start`; none where two are named as often."""
-        named = [each for each in self._within(0, len(self.text)) if each.country and each.end <= start]
-        count = Counter(fold(self.text[each.start : each.end]).split()[-1] for each in named)
-        (first, times), *others = count.most_common(2) or [("", 0)]
+        return self._most([each for each in self._within(0, len(self.text)) if each.country and each.end <= start])
+
+    def _most(self, named: Sequence[Named]) -> list[Named]:
+        """The last of those that share the name said most often; none where two are said as often."""
+        names = [fold(self.text[each.start : each.end]).split()[-1] for each in named]
+        (first, times), *others = Counter(names).most_common(2) or [("", 0)]
         if not times or (others and others[0][1] == times):
             return []
-        return [each for each in named if fold(self.text[each.start : each.end]).split()[-1] == first][-1:]
+        return [each for each, name in zip(named, names, strict=True) if name == first][-1:]
 
     @cached_property
     def _areas(self) -> dict[str, list[tuple[Named, int]]]:
@@ -157,4 +164,6 @@ class Referents:
         inside = noun is None or noun in self.grammar.towns or noun in self.grammar.points
         country = bool(kinds & COUNTRIES) and (noun is None or noun in self.grammar.lands)
         capital = "capital" in kinds and noun is None
-        return Named(start, end, noun, town and inside, capital, country, led or noun in self.grammar.towns)
+        firm = led or noun in self.grammar.towns
+        nation = found[0].country if found else None
+        return Named(start, end, noun, town and inside, capital, country, firm, nation)

