@@ -15,17 +15,17 @@ list_transform(
 
 {# Whether a number tells by itself what it counts: 136 000 does, 130 000 does not. #}
 {% macro is_telling(number) -%}
-coalesce(length(rtrim({{ number }}::bigint::varchar, '0')) >= {{ var('telling_digits') }}, false)
+    coalesce(length(rtrim({{ number }}::bigint::varchar, '0')) >= {{ var('telling_digits') }}, false)
 {%- endmacro %}
 
 {# What is measured and where, of a row of `figures`; `told` marks what is one thing only where it is told alike. #}
 {% macro thing_key(figures, place, told) -%}
-to_json([
-    {{ figures }}.noun_key,
-    nullif({{ figures }}.condition, 'earlier'),
-    case when {{ figures }}.modality = 'future' then 'planned' end,
-    {{ figures }}.qualified,
-    {{ place }},
-    {{ told }}
-])::varchar
+    to_json([
+        {{ figures }}.noun_key,
+        nullif({{ figures }}.condition, 'earlier'),
+        case when {{ figures }}.modality = 'future' then 'planned' end,
+        {{ figures }}.qualified,
+        {{ place }},
+        {{ told }}
+    ])::varchar
 {%- endmacro %}

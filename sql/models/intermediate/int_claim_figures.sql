@@ -1,6 +1,6 @@
 -- One figure that is a claim, or one more wording of it: same claimant, measure and point, about days that follow one
--- another without a gap of more than {{ var('claim_gap_days') }}. Undated ones are of one claim within a story. What was
--- at some time before ("contre 7 000") is a claim of its own, of which no text says when.
+-- another without a gap of more than {{ var('claim_gap_days') }}. Undated ones are of one claim within a story. What
+-- was at some time before ("contre 7 000") is a claim of its own, of which no text says when.
 with stories as (
     select
         memberships.story_id,

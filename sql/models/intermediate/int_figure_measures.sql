@@ -1,5 +1,6 @@
 -- One figure that measures something: the measure, and the interval that it asserts. A part is not its whole.
--- What is told alike is of the place where most of its numbers stand that stand anywhere, if enough do; else only these.
+-- What is told alike is of the place where most of its numbers stand that stand anywhere, if enough do; else only they
+-- are.
 -- "About" is within {{ var('about_share') }}; 11 000 are "des milliers" too, until it is "des dizaines de milliers".
 with contexts as (
     select

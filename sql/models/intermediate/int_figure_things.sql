@@ -116,4 +116,3 @@ where
     (known.has_class and measured_place is not null)
     or known.bound != 'vague'
     or known.low >= {{ var('least_vague') }}
-
