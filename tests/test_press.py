@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.press
 
 PAIRS = Path(__file__).with_name("gold_measures.csv")
-FLOOR = 0.83
+FLOOR = 0.85
 """Of F1; docs/scores.md has what was reached."""
 
 SATURDAYS = """
