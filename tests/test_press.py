@@ -25,7 +25,7 @@ FLOOR = 0.85
 
 SATURDAYS = """
 with days as (select date '2018-11-17' + 7 * week::int as day from range(14) as weeks(week))
-select days.day::varchar, list_sort(list(distinct claims.claimant_id)) as who
+select days.day::varchar as day, list_sort(list(distinct claims.claimant_id)) as who
 from days
 inner join claims on claims.as_of_start = days.day and claims.as_of_end = days.day
 inner join measures using (measure_id)
@@ -75,8 +75,10 @@ def test_each_saturday_has_its_counts_and_the_movement_s_own_beside_the_ministry
 
 
 def test_copies_that_print_another_number_say_so(warehouse: Path) -> None:
-    sql = "select text_before, text_after from figure_changes where value_before = 136000 and value_after = 125000"
-    assert [(row["text_before"], row["text_after"]) for row in rows(warehouse, sql)] == [("136 000", "125 000")]
+    sql = "select publisher_before, publisher_after from figure_changes "
+    assert rows(warehouse, sql + "where value_before = 136000 and value_after = 125000") == [
+        {"publisher_before": "ledevoir.com", "publisher_after": "lesoleil.com"}
+    ]
 
 
 def test_who_counts_is_no_place(warehouse: Path) -> None:
