@@ -22,7 +22,7 @@ list_transform(
 {% macro thing_key(figures, place, told) -%}
     to_json([
         {{ figures }}.noun_key,
-        nullif({{ figures }}.condition, 'earlier'),
+        {{ figures }}.lasting_condition,
         case when {{ figures }}.modality = 'future' then 'planned' end,
         {{ figures }}.qualified,
         {{ place }},

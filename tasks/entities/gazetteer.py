@@ -162,16 +162,19 @@ def demonym_ids(language: str) -> dict[str, str]:
     return {fold(form): row["id"] for row in rows for form in _split(row["forms"])}
 
 
-def people_in(words: Sequence[Word], peoples: Mapping[str, str]) -> tuple[int, int, str] | None:
-    """The first nationality among the words, [first, last), and the id of its country: "la capitale | russe".
+def peoples_in(words: Sequence[Word], peoples: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """The nationalities among the words, [first, last), longest first, and the country of each: "la capitale | russe".
 
     `peoples` as `demonym_ids` gives them.
     """
-    for first in range(len(words)):
-        for last in range(min(first + LONGEST_PEOPLE, len(words)), first, -1):
-            if found := peoples.get(" ".join(word.folded for word in words[first:last])):
-                return first, last, found
-    return None
+    first = 0
+    while first < len(words):
+        ends = range(min(first + LONGEST_PEOPLE, len(words)), first, -1)
+        named = ((last, peoples.get(" ".join(word.folded for word in words[first:last]))) for last in ends)
+        last, found = next(((last, found) for last, found in named if found), (first + 1, None))
+        if found:
+            yield first, last, found
+        first = last
 
 
 @cache

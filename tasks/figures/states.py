@@ -93,7 +93,8 @@ def with_manner(line: Line, first: int) -> int:
 
 def graded(line: Line, end: int) -> int:
     """End of a participle with the word behind it that says how badly: "blessées légèrement", "blessées graves"."""
-    return end + (line.key(end) in line.grammar.states.manner | line.grammar.states.degrees)
+    key, states = line.key(end), line.grammar.states
+    return end + (key in states.manner or key in states.degrees)
 
 
 def coordinated_participles(line: Line, end: int) -> int:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tasks.entities.gazetteer import people_in
+from tasks.entities.gazetteer import peoples_in
 from tasks.entities.names import fold, words_between
 from tasks.situations.anchors import Anchor
 from tasks.situations.grammar import CAPITAL, WORD
@@ -92,8 +92,9 @@ class Places:
     def _says_whose(self, noun: str, start: int, end: int) -> bool:
         """Whether a nationality tells the country, as a name would: "le sol russe", "la capitale russe"."""
         grammar = self.grammar
-        found = people_in(words_between(self.text, start, end), grammar.peoples)
-        return found is not None and noun in grammar.lands | grammar.capitals
+        if noun not in grammar.lands and noun not in grammar.capitals:
+            return False
+        return any(peoples_in(words_between(self.text, start, end), grammar.peoples))
 
     def _is_broad(self, start: int, end: int, noun: str | None) -> bool:
         """Whether a place is no more than a country, by its name or as "le territoire russe"."""

@@ -76,7 +76,7 @@ class Referents:
     def _before(self, noun: str, sentence: Sentence) -> list[Named]:
         """The last fitting place of the paragraph or the one before; of an area also the only one of the text.
 
-        Of "le pays" the country that the text has named most, of "la capitale" the capital of it, anywhere.
+        Of "le pays" the country that the text has named most, of "la capitale" the one that it names at all.
         """
         at = max(0, bisect_right(self.paragraphs, sentence.start_char) - 2)
         reach = NEAR if noun in self.grammar.there else REACH

@@ -31,16 +31,13 @@ def grade_of(figure: Figure, text: str, grammar: Grammar) -> str | None:
 
 def group_of(figure: Figure, text: str, grammar: Grammar) -> Noun | None:
     """Of whom the number is, where the words right behind say so and a table has them: "95 parmi les policiers"."""
-    end = _end(figure, text)
-    led = grammar.among.match(text, end)
+    led = grammar.among.match(text, _end(figure, text))
     if led is None:
         return None
-    words = words_of(text, led.end(), led.end() + LONGEST_GROUP)
+    start, ends = led.end(), [led.end() + LONGEST_GROUP]
     if not grammar.head_first:  # "among the riot police and …": the shortest that a table has
-        groups = [text[led.end() : word.end] for word in words]
-    else:
-        groups = [text[led.end() : led.end() + LONGEST_GROUP]]
-    nouns = (noun_of(group, grammar) for group in groups)
+        ends = [word.end for word in words_of(text, start, ends[0])]
+    nouns = (noun_of(text[start:end], grammar) for end in ends)
     return next((noun for noun in nouns if noun and noun.known), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tasks.entities.gazetteer import peoples_in
 from tasks.entities.names import Word, words_of
 from tasks.things.grammar import lemma_of
 
@@ -50,7 +51,7 @@ def noun_of(counted: str | None, grammar: Grammar) -> Noun | None:
         last += 1
     if first == last:
         return None
-    peoples = dict(_peoples(words, grammar))
+    peoples = {at: found for one, past, found in peoples_in(words, grammar.peoples) for at in range(one, past)}
     if first in peoples:  # "8 000 Nord-Coréens": the people themselves
         return Noun(PEOPLE, known=True, category=None, qualifiers=frozenset(peoples.values()))
     keys = [word.folded for word in words[first:last]]
@@ -82,19 +83,6 @@ def _head(words: Sequence[Word], grammar: Grammar) -> tuple[int, int]:
                 return first, last
         return first, first + 1
     return 0, 0
-
-
-def _peoples(words: Sequence[Word], grammar: Grammar) -> Iterator[tuple[int, str]]:
-    """Place and id of each word that is, or ends, a nationality: "russes", "nord-coréens"."""
-    place = 0
-    while place < len(words):
-        for size in (3, 2, 1):
-            key = " ".join(word.folded for word in words[place : place + size])
-            if key in grammar.peoples and place + size <= len(words):
-                yield from ((at, grammar.peoples[key]) for at in range(place, place + size))
-                place += size - 1
-                break
-        place += 1
 
 
 def _qualifiers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tasks.entities.gazetteer import capital_ids, people_in
+from tasks.entities.gazetteer import capital_ids, peoples_in
 from tasks.entities.names import fold, words_between
 from tasks.situations.places import PLACE_LABELS
 
@@ -45,7 +45,7 @@ class PlaceKeys:
             if len(places) == 1 or not self._is_point(words[match.first : match.last])
         ]
         closest = next((each for each in named if not each[2].startswith(COUNTRY)), None)
-        found = closest or next(iter(named), None) or people_in(words, self.grammar.peoples)
+        found = closest or next(iter(named), None) or next(peoples_in(words, self.grammar.peoples), None)
         if found is None or self._is_near(words, found[0]):
             return self._named(words[: found[0]] if found else words, figure.article_id)
         return self._part(words, found, figure.article_id) or found[2]

@@ -88,7 +88,8 @@ def land(path: Path, known: int, *, new: int = NEW, seed: int = 7) -> None:
             if not connection.execute("select 1 from duckdb_tables() where table_name = 'int_texts'").fetchone():
                 for model in GROWN:
                     connection.execute(f"create table {model} as from ({query(model)}) limit 0")
-            _grow(connection)
+            for statement in _growth():
+                connection.execute(statement)
         fresh = _draw(chance, new)
         for old, drawn in zip(last, fresh, strict=True):
             half = drawn.shape[1] // 2
@@ -111,15 +112,13 @@ def _touch(
     connection.unregister("drawn")
 
 
-def _grow(connection: duckdb.DuckDBPyConnection) -> None:
-    for model in GROWN:
-        connection.execute(f"insert into {model} {query(model)}")
+def _growth() -> list[str]:
+    return [f"insert into {model} {query(model)}" for model in GROWN]
 
 
 def statements() -> list[str]:
     """What a build runs to bring the landed day into the tables and to find its candidates."""
-    grown = [f"insert into {model} {query(model)}" for model in GROWN]
-    return grown + [f"create table {model} as {query(model)}" for model in MADE]
+    return _growth() + [f"create table {model} as {query(model)}" for model in MADE]
 
 
 def candidates(path: Path, asked: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 -- What is told alike is of the place where most of its numbers stand that stand anywhere, if enough do; else only they
 -- are.
 -- "About" is within {{ var('about_share') }}; 11 000 are "des milliers" too, until it is "des dizaines de milliers".
-with contexts as (
+with told as (
     select
         things.*,
         case
@@ -18,9 +18,9 @@ votes as (
         likely_place,
         any_value(likely_key order by figure_id) as likely_key,
         count(*) as figures,
-        sum(count(*)) over (partition by told_id) as told,
+        sum(count(*)) over (partition by told_id) as all_figures,
         sum(case when likely_place is not null then count(*) end) over (partition by told_id) as placed
-    from contexts
+    from told
     where told_id is not null
     group by told_id, likely_place
 ),
@@ -33,19 +33,18 @@ likely as (
     where
         likely_place is not null
         and figures >= {{ var('likely_votes') }} * placed
-        and figures >= {{ var('likely_share') }} * told
+        and figures >= {{ var('likely_share') }} * all_figures
 ),
 
 keyed as (
     select
-        contexts.*,
+        told.*,
         case
-            when contexts.told_id is null then contexts.thing_key
-            else coalesce(likely.likely_key, case when contexts.likely_place is not null then contexts.likely_key end)
+            when told.told_id is null then told.thing_key else coalesce(likely.likely_key, told.likely_key)
         end as place_key,
-        [place_key, case when place_key is null then contexts.told_id end] as parts
-    from contexts
-    left join likely on contexts.told_id = likely.told_id
+        [place_key, case when place_key is null then told.told_id end] as parts
+    from told
+    left join likely on told.told_id = likely.told_id
 ),
 
 apart as (

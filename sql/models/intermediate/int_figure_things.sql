@@ -45,7 +45,8 @@ known as (
         to_json([
             figures.kind, figures.unit, figures.per, figures.direction, figures.thing, figures.subject
         ])::varchar as noun_key,
-        array_to_string(figures.qualifiers, ' ') as qualified
+        array_to_string(figures.qualifiers, ' ') as qualified,
+        nullif(figures.condition, 'earlier') as lasting_condition
     from {{ ref('stg_figures') }} as figures
     inner join placed on figures.figure_id = placed.figure_id
     left join countries on figures.figure_id = countries.figure_id
@@ -69,7 +70,7 @@ adopted as (
             nowhere.noun_key = there.noun_key
             and nowhere.value = there.value
             and nowhere.qualified = there.qualified
-            and nullif(nowhere.condition, 'earlier') is not distinct from nullif(there.condition, 'earlier')
+            and nowhere.lasting_condition is not distinct from there.lasting_condition
             and (
                 (nowhere.story_id = there.story_id and nowhere.value >= {{ var('least_of_all') }})
                 or (
@@ -107,7 +108,7 @@ select
     conditions.condition as known_condition,
     list_filter(known.qualifiers, lambda each: starts_with(each, 'iso:')) as nations, -- noqa: RF02
     {{ thing_key('known', 'measured_place', "case when measured_story is not null then 'told' end") }} as thing_key,
-    {{ thing_key('known', 'likely_place', 'null') }} as likely_key
+    case when likely_place is not null then {{ thing_key('known', 'likely_place', 'null') }} end as likely_key
 from known
 left join adopted on known.figure_id = adopted.figure_id
 left join conditions on known.condition = conditions.condition
