@@ -1,8 +1,8 @@
 """What copies share: keys of the windows of five words of an article, made for many articles in one pass.
 
-`bands` find texts that are alike all over: one-permutation min-hash, the least hash of each of 48 bins, three bins a
-band. `passages` find a text inside a longer one: of any twelve windows in a row the one of the least hash is kept
-(winnowing: Schleimer, Wilkerson, Aiken 2003), so two texts that share sixteen words in a row share a passage.
+`bands` find texts that are alike all over: one-permutation min-hash, the least hash of each of sixteen bins, two bins a
+band. `passages` find a text inside a longer one: of any sixteen windows in a row the one of the least hash is kept
+(winnowing: Schleimer, Wilkerson, Aiken 2003), so two texts that share twenty words in a row share a passage.
 """
 
 from __future__ import annotations

@@ -32,10 +32,11 @@ NEW_ONLY = {
     f"intermediate.int_{name}"
     for name in (
         "touched_texts",
+        "touched_buckets",
         "reached",
         "moved_texts",
         "meetings",
-        "passage_pairs",
+        "copy_pairs",
         "shingles",
         "words",
         "new_turns",
@@ -146,7 +147,7 @@ def test_what_the_batches_meet_is_there(at_once: dict[str, list[tuple[Any, ...]]
     assert "org:otan" in {row[0] for row in at_once["main.entities"]}
     assert len(at_once["main.figure_changes"]) > 0
     assert len(at_once["main.boilerplate"]) > 0
-    sizes = Counter((int(bucket) % 2, cell, bucket) for bucket, cell, _ in at_once["intermediate.int_meetings"])
+    sizes = Counter((int(bucket) % 2, slot, bucket) for bucket, _, slot in at_once["intermediate.int_meetings"])
     crowded = {kind for (kind, _, _), size in sizes.items() if size > 51}
     assert crowded == {0, 1}, "bands and passages that so many have that only some of them meet"
 

@@ -109,7 +109,7 @@ def test_signatures_never_change() -> None:
     """Landed signatures are compared with those of later runs: another hash here needs a rebuild of every warehouse."""
     signature = sign("a", TEXT)
     assert (signature.text_key, signature.shingle_count) == (2980167228585975818, 100)
-    assert signature.bands[:3] == [98924049425, 104750542930, 252121544446]
+    assert signature.bands[:3] == [38396527568, 242846289325, 570805998129]
 
 
 def test_no_text_has_a_say_in_the_signature_of_another() -> None:
@@ -119,7 +119,7 @@ def test_no_text_has_a_say_in_the_signature_of_another() -> None:
     assert sign_all([]) == []
 
 
-def test_sixteen_words_in_a_row_share_a_passage() -> None:
+def test_twenty_words_in_a_row_share_a_passage() -> None:
     words = TEXT.split()
     for start in range(0, len(words) - 24, 5):
         run = " ".join(words[start : start + 24]).replace("'", "")

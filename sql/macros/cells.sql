@@ -1,14 +1,9 @@
-{# What stands in the buckets of some texts: (bucket, text_key, slot), where more than one text does.
+{# What stands in the buckets of some texts: (bucket, text_key, slot), where two texts do, or one in two slots.
    Two texts that stand no further apart than the window are in one slot or in two that follow one another, so of the
    archive no more is read than the slots about those of `texts`, and a day costs the same however long it is; all of it
-   where one of them is undated. `texts` is a relation of (text_key), `buckets` one of (bucket), those of `texts`.
-   Ends a WITH clause that it begins: the last CTE is `reached`. #}
-{% macro reached(texts, buckets) %}
-    with asked as (
-        select distinct theirs.bucket
-        from {{ buckets }} as theirs
-    ),
-
+   where one of them is undated. `texts` is a relation of (text_key); `theirs` is one like int_buckets of all that they
+   have, `archive` one of what others have as well, or none. Goes on with a WITH clause: the last CTE is `reached`. #}
+{% macro reached(texts, theirs, archive) %}
     seen as (
         select
             known.undated,
@@ -19,52 +14,78 @@
     ),
 
     near_slots as (
-        select distinct unnest(range(first_slot - 1, last_slot + 2)) as slot
+        select distinct unnest(range(first_slot - 1, last_slot + 2))::integer as slot
         from seen
         union
-        select unnest(range({{ slot_of('min(first_published)') }}, {{ slot_of('max(last_published)') }} + 1)) as slot
+        select unnest(range({{ slot_of('min(first_published)') }}, {{ slot_of('max(last_published)') }} + 1))::integer
         from {{ ref('int_texts') }}
         having (select bool_or(seen.undated) from seen)
     ),
 
-    near as (
-        select
-            buckets.bucket,
-            buckets.text_key,
-            buckets.slot
-        from {{ ref('int_buckets') }} as buckets
-        semi join near_slots on buckets.slot = near_slots.slot
-        union all
-        select
-            bucket,
-            text_key,
-            slot
-        from {{ ref('int_buckets') }}
-        where slot is null
-    ),
+    {% if archive %}
+        near as (
+            select
+                buckets.bucket,
+                buckets.text_key,
+                buckets.slot
+            from {{ archive }} as buckets
+            semi join near_slots on buckets.slot = near_slots.slot
+            union all
+            select
+                bucket,
+                text_key,
+                slot
+            from {{ archive }}
+            where slot is null
+        ),
 
-    held as materialized (
-        select
-            near.bucket,
-            near.text_key,
-            near.slot
-        from near
-        -- no semi join: DuckDB 2.0 would build the hash of it over the archive
-        inner join asked on near.bucket = asked.bucket
+        -- a step of its own: DuckDB 2.0 would look each row of the archive up among the texts before the buckets
+        met as materialized (
+            select
+                near.bucket,
+                near.text_key,
+                near.slot
+            from near
+            semi join {{ theirs }} as theirs on near.bucket = theirs.bucket
+        ),
+
+        others as (
+            select
+                met.bucket,
+                met.text_key,
+                met.slot
+            from met
+            anti join {{ texts }} as texts on met.text_key = texts.text_key
+        ),
+    {% endif %}
+
+    common as (
+        select bucket
+        from {{ theirs }}
+        group by bucket
+        having count(*) > 1
+        {% if archive %}
+            union
+            select bucket
+            from others
+        {% endif %}
     ),
 
     reached as (
         select
-            held.bucket,
-            held.text_key,
-            held.slot
-        from held
-        semi join (
-            select bucket
-            from held
-            group by bucket
-            having min(text_key) < max(text_key)
-        ) as common on held.bucket = common.bucket
+            theirs.bucket,
+            theirs.text_key,
+            theirs.slot
+        from {{ theirs }} as theirs
+        semi join common on theirs.bucket = common.bucket
+        {% if archive %}
+            union all
+            select
+                bucket,
+                text_key,
+                slot
+            from others
+        {% endif %}
     )
 {% endmacro %}
 

@@ -1,6 +1,5 @@
--- One pair of distinct texts (a < b, by the articles that stand for them) that may be copies and stood near in time:
--- they share a band, or the shorter one has a fair share of its rare passages in the other. Only pairs of which a text
--- moved are found anew.
+-- One pair of distinct texts (a < b, by the articles that stand for them) that may be copies and stood near in time.
+-- Only pairs of which a text moved are found anew.
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
@@ -11,35 +10,11 @@
         or key_b in (select text_key from {{ ref('int_moved_texts') }})
     {% endif %}"
 ) }}
-with banded as (
-    select
-        { 'bucket': meetings.bucket, 'cell': meetings.cell } as bucket,
-        meetings.text_key as article_id,
-        texts.first_published as seen_at
-    from {{ ref('int_meetings') }} as meetings
-    inner join {{ ref('int_texts') }} as texts on meetings.text_key = texts.text_key
-    where meetings.bucket % 2 = 0
-),
-
-pairs as (
-    select
-        a,
-        b
-    from (
-        {{ neighbours('banded', var('bucket_limit')) }}
-    )
-    union
-    select
-        a,
-        b
-    from {{ ref('int_passage_pairs') }}
-),
-
-moved as (
+with moved as (
     select
         pairs.a,
         pairs.b
-    from pairs
+    from {{ ref('int_copy_pairs') }} as pairs
     left join {{ ref('int_moved_texts') }} as moved_a on pairs.a = moved_a.text_key
     left join {{ ref('int_moved_texts') }} as moved_b on pairs.b = moved_b.text_key
     where moved_a.text_key is not null or moved_b.text_key is not null
