@@ -134,7 +134,7 @@ def test_a_mark_shows_its_sentence_and_leads_to_it(page: Page) -> None:
     mark = page.locator("#m1 .mark-symbol path").last
     claim = mark.evaluate("path => path.__data__.datum.id")
     mark.hover(force=True)
-    assert page.locator(f"#{claim} blockquote").inner_text() == page.locator("#tip blockquote").inner_text()
+    assert page.locator(f"#{claim} blockquote").text_content() == page.locator("#tip blockquote").text_content()
     assert page.locator("#tip mark").count() == 1
     mark.click(force=True)
     assert page.evaluate("document.activeElement.id") == claim

@@ -89,8 +89,7 @@
     const item = document.getElementById(id);
     if (!item) return;
     hideTip();
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    item.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
+    item.scrollIntoView({ block: "center" }); // not smooth: what it passes would grow as it is laid out
     item.focus({ preventScroll: true });
     history.replaceState(null, "", `#${id}`);
   }
