@@ -193,6 +193,9 @@ def test_sources_are_keyed_without_article_or_account() -> None:
     keys = {
         "300 manifestants ont défilé, selon la préfecture.": "prefecture",
         "300 manifestants ont défilé, selon les chiffres de la préfecture.": "prefecture",
+        "300 manifestants ont défilé, selon le ministère de l'Intérieur.": "ministere de l interieur",
+        "300 manifestants ont défilé, selon l'Intérieur.": "ministere de l interieur",
+        "300 manifestants ont défilé, selon un décompte de l’Intérieur.": "ministere de l interieur",
         "300 manifestants ont défilé.": None,
     }
     assert {text: figures_of(text)[0].source_key for text in keys} == keys

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from simplemma import lemmatize
 
 from tasks.entities.gazetteer import Gazetteer, demonym_ids, gazetteer_of
-from tasks.entities.names import fold
+from tasks.entities.names import fold, words_of
 from tasks.figures.categories import Categories, compile_categories
 from tasks.languages import pack_of
 from tasks.situations.grammar import grammar_of as situations_of
@@ -28,15 +28,15 @@ class Grammar:
     `head_first` says that the noun stands before its adjectives; `before` are adjectives and adverbs that may stand
     before it, `plain` those that qualify nothing ("présumés"), `parts` nouns that only lead to the one that counts
     ("membres des …"), `links` the words behind which a complement begins, `owning` verbs whose subject the counted
-    belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, and `accounts` are what a source
-    gives: "les chiffres du ministère". `grounds` are nouns of places smaller than a country, `spots` are parts of
-    towns that are not said for the town, `capitals` those of capitals, `lands` of countries and what may be one,
-    `sides` words for a part of one ("le sud de"), `indefinite` articles, `several` what begins places that are not
-    said, `anywhere` what is in every town, `near` what leads to a place that another is not in. `among` leads to whom
-    the wounded are of, `grades` say how badly they are, `graded` finds one behind a number ("14 le sont gravement").
-    `kin` leads to the children that somebody has ("mère de deux enfants"), `compared` to the number of another time
-    ("contre 7 000"), which `earlier` names; `clock` and `day_parts`, with their minutes since midnight, name the hour
-    of a count.
+    belong to ("Moscou a perdu 300 soldats"). Of sources, `determiners` are left out, `accounts` are what a source
+    gives: "les chiffres du ministère", and `bodies` is what a short name of one stands for. `grounds` are nouns of
+    places smaller than a country, `spots` are parts of towns that are not said for the town, `capitals` those of
+    capitals, `lands` of countries and what may be one, `sides` words for a part of one ("le sud de"), `indefinite`
+    articles, `several` what begins places that are not said, `anywhere` what is in every town, `near` what leads to
+    a place that another is not in. `among` leads to whom the wounded are of, `grades` say how badly they are,
+    `graded` finds one behind a number ("14 le sont gravement"). `kin` leads to the children that somebody has
+    ("mère de deux enfants"), `compared` to the number of another time ("contre 7 000"), which `earlier` names;
+    `clock` and `day_parts`, with their minutes since midnight, name the hour of a count.
     """
 
     language: str
@@ -49,6 +49,7 @@ class Grammar:
     owning: frozenset[str]
     determiners: frozenset[str]
     accounts: frozenset[str]
+    bodies: Mapping[str, str]
     grounds: frozenset[str]
     spots: frozenset[str]
     capitals: frozenset[str]
@@ -96,6 +97,7 @@ def grammar_of(language: str) -> Grammar | None:
         owning=words("owning"),
         determiners=words("determiners"),
         accounts=words("accounts"),
+        bodies={_key(short): _key(whole) for short, whole in section.get("bodies", {}).items()},
         grounds=where.nouns - where.lands,
         spots=words("spots"),
         capitals=where.capitals,
@@ -122,6 +124,10 @@ def grammar_of(language: str) -> Grammar | None:
         nouns=compile_categories(language, "noun").folded(),
         states=compile_categories(language, "state").folded(),
     )
+
+
+def _key(words: str) -> str:
+    return " ".join(word.folded for word in words_of(words))
 
 
 @cache
