@@ -31,7 +31,7 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 1 sql
+	$(BIN)/sqlfluff lint --processes 0 sql
 
 bench: setup
 	$(BIN)/python -m tests.bench
