@@ -2,7 +2,7 @@
    Two texts that stand no further apart than the window are in one slot or in two that follow one another, so of the
    archive no more is read than the slots about those of `texts`, and a day costs the same however long it is; all of it
    where one of them is undated. `texts` is a relation of (text_key); `theirs` is one like int_buckets of all that they
-   have, `archive` one of what others have as well, or none. Goes on with a WITH clause: the last CTE is `reached`. #}
+   have, `archive` one of what others have as well. Goes on with a WITH clause: the last CTE is `reached`. #}
 {% macro reached(texts, theirs, archive) %}
     seen as (
         select
@@ -22,53 +22,49 @@
         having (select bool_or(seen.undated) from seen)
     ),
 
-    {% if archive %}
-        near as (
-            select
-                buckets.bucket,
-                buckets.text_key,
-                buckets.slot
-            from {{ archive }} as buckets
-            semi join near_slots on buckets.slot = near_slots.slot
-            union all
-            select
-                bucket,
-                text_key,
-                slot
-            from {{ archive }}
-            where slot is null
-        ),
+    near as (
+        select
+            buckets.bucket,
+            buckets.text_key,
+            buckets.slot
+        from {{ archive }} as buckets
+        semi join near_slots on buckets.slot = near_slots.slot
+        union all
+        select
+            bucket,
+            text_key,
+            slot
+        from {{ archive }}
+        where slot is null
+    ),
 
-        -- a step of its own: DuckDB 2.0 would look each row of the archive up among the texts before the buckets
-        met as materialized (
-            select
-                near.bucket,
-                near.text_key,
-                near.slot
-            from near
-            semi join {{ theirs }} as theirs on near.bucket = theirs.bucket
-        ),
+    -- a step of its own: DuckDB 2.0 would look each row of the archive up among the texts before the buckets
+    met as materialized (
+        select
+            near.bucket,
+            near.text_key,
+            near.slot
+        from near
+        semi join {{ theirs }} as theirs on near.bucket = theirs.bucket
+    ),
 
-        others as (
-            select
-                met.bucket,
-                met.text_key,
-                met.slot
-            from met
-            anti join {{ texts }} as texts on met.text_key = texts.text_key
-        ),
-    {% endif %}
+    others as (
+        select
+            met.bucket,
+            met.text_key,
+            met.slot
+        from met
+        anti join {{ texts }} as texts on met.text_key = texts.text_key
+    ),
 
     common as (
         select bucket
         from {{ theirs }}
         group by bucket
         having count(*) > 1
-        {% if archive %}
-            union
-            select bucket
-            from others
-        {% endif %}
+        union
+        select bucket
+        from others
     ),
 
     reached as (
@@ -78,27 +74,42 @@
             theirs.slot
         from {{ theirs }} as theirs
         semi join common on theirs.bucket = common.bucket
-        {% if archive %}
-            union all
-            select
-                bucket,
-                text_key,
-                slot
-            from others
-        {% endif %}
+        union all
+        select
+            bucket,
+            text_key,
+            slot
+        from others
     )
 {% endmacro %}
 
-{# Who meets whom: (bucket, cell, text_key). A cell is two slots of time that follow one another, named by the later.
-   An undated text stands in every cell in which the bucket has a dated one, and with other undated ones in the cell -1.
-   `held` is a CTE of (bucket, text_key, slot). Ends a WITH clause: the last CTE is `cells`. #}
+{# Who meets whom in the buckets in which so many stand that not all meet all: (bucket, cell, text_key). A cell is two
+   slots of time that follow one another, named by the later. An undated text stands in every cell in which the bucket
+   has a dated one, and with other undated ones in the cell -1. `held` is a relation of (bucket, text_key, slot). Goes on
+   with a WITH clause: the first CTE is `full_buckets`, the last is `cells`. #}
 {% macro cells(held) %}
+    full_buckets as (
+        select bucket
+        from {{ held }}
+        group by bucket
+        having count(*) > {{ var('bucket_limit') }}
+    ),
+
+    crowd as materialized (
+        select
+            held.bucket,
+            held.text_key,
+            held.slot
+        from {{ held }} as held
+        semi join full_buckets on held.bucket = full_buckets.bucket
+    ),
+
     dated as (
         select
             bucket,
             text_key,
             unnest([slot, slot + 1]) as cell
-        from {{ held }}
+        from crowd
         where slot is not null
     ),
 
@@ -114,14 +125,14 @@
             dated.cell,
             undated.text_key
         from dated
-        inner join {{ held }} as undated on dated.bucket = undated.bucket
+        inner join crowd as undated on dated.bucket = undated.bucket
         where undated.slot is null
         union
         select
             bucket,
             -1 as cell,
             text_key
-        from {{ held }}
+        from crowd
         where slot is null
     )
 {% endmacro %}

@@ -20,7 +20,7 @@
     (
         select {{ key | join(', ') }} from {{ ref(wanted) }}
         except
-        select {{ key | join(', ') }} from {{ known or '(select * from ' ~ ref(wanted) ~ ' limit 0)' }}
+        select {{ key | join(', ') }} from {{ known or none_of(ref(wanted)) }}
     )
 {%- endmacro %}
 
@@ -28,6 +28,11 @@
 {% macro last_built(model) %}
     {{ return(adapter.get_relation(this.database, this.schema, model) if execute else none) }}
 {% endmacro %}
+
+{# No rows, in the columns of a relation. #}
+{% macro none_of(relation) -%}
+    (select * from {{ relation }} limit 0)
+{%- endmacro %}
 
 {# dbt calls this to bring the rows of `temp_relation` into the table. #}
 {% macro get_incremental_remembered_sql(given) %}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from simplemma import lemmatize
 
 from tasks.entities.gazetteer import Gazetteer, demonym_ids, gazetteer_of
-from tasks.entities.names import fold, words_of
+from tasks.entities.names import fold
 from tasks.figures.categories import Categories, compile_categories
 from tasks.languages import pack_of
 from tasks.situations.grammar import grammar_of as situations_of
@@ -97,7 +97,7 @@ def grammar_of(language: str) -> Grammar | None:
         owning=words("owning"),
         determiners=words("determiners"),
         accounts=words("accounts"),
-        bodies={_key(short): _key(whole) for short, whole in section.get("bodies", {}).items()},
+        bodies={fold(short): fold(whole) for short, whole in section.get("bodies", {}).items()},
         grounds=where.nouns - where.lands,
         spots=words("spots"),
         capitals=where.capitals,
@@ -124,10 +124,6 @@ def grammar_of(language: str) -> Grammar | None:
         nouns=compile_categories(language, "noun").folded(),
         states=compile_categories(language, "state").folded(),
     )
-
-
-def _key(words: str) -> str:
-    return " ".join(word.folded for word in words_of(words))
 
 
 @cache

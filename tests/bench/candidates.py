@@ -9,7 +9,6 @@ CPU time, and the most memory that it held.
 
 from __future__ import annotations
 
-from multiprocessing import get_context
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -26,6 +25,7 @@ from tasks import ROOT
 from tasks.folding import lists
 from tasks.shingles import BANDS
 from tasks.signatures import KEYS
+from tests.bench.apart import answer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,15 +101,14 @@ def query(model: str) -> str:
 def land(path: Path, known: int, *, new: int = NEW, seed: int = 7) -> None:
     """Write the database of a build that knows `known` articles, `new` a day, with those of the next day landed."""
     chance = np.random.default_rng(seed)
+    left = [statement for model in LEFT for statement in (*_beginning(model), _statement(model))]
     with duckdb.connect(path) as connection:
         last = _draw(chance, new)
         for day in range(DAY - known // new, DAY):
             last = _draw(chance, new)
             _touch(connection, chance, last, day)
-            for model in LEFT:
-                if day == DAY - known // new and model in GROWN:
-                    connection.execute(f"create table {model} as from ({query(model)}) limit 0")
-                connection.execute(_statement(model))
+            for statement in left:
+                connection.execute(statement)
         fresh = _draw(chance, new)
         for old, drawn in zip(last, fresh, strict=True):
             half = drawn.shape[1] // 2
@@ -130,6 +129,11 @@ def _touch(
     connection.register("drawn", pa.table(columns))
     connection.execute(TOUCHED, {"day": day, "window": settings()["copy_window_days"]})
     connection.unregister("drawn")
+
+
+def _beginning(model: str) -> Iterator[str]:
+    if model in GROWN:
+        yield f"create table if not exists {model} as from ({query(model)}) limit 0"
 
 
 def _statement(model: str) -> str:
@@ -162,14 +166,8 @@ def _find(path: Path, answer: Any) -> None:  # noqa: ANN401 - the end of a pipe
 
 def _measured(path: Path) -> tuple[int, float, float]:
     """Candidates, CPU seconds and most MB of a process of its own that finds them in a copy of the database."""
-    context = get_context("spawn")
     with TemporaryDirectory(prefix="recoupe-bench-") as folder:
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_find, args=(Path(copy(path, folder)), there))
-        process.start()
-        there.close()
-        measured: tuple[int, float, float] = here.recv()
-        process.join()
+        measured: tuple[int, float, float] = answer_of(_find, Path(copy(path, folder)))
     return measured
 
 

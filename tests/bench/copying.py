@@ -14,12 +14,12 @@ import re
 import resource
 import sys
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from tests.bench.apart import answer_of
 from tests.synthetic import corpus, write
 
 if TYPE_CHECKING:
@@ -140,16 +140,10 @@ def _run(name: str, path: str, answer: Any) -> None:  # noqa: ANN401 - the end o
 
 def seconds_of(name: str, path: Path) -> float | str:
     """CPU time of one program on one corpus, its start included; or why it did not run."""
-    context = get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(name, str(path), there))
-    process.start()
-    there.close()
     try:
-        answer: float | str = here.recv()
+        answer: float | str = answer_of(_run, name, str(path))
     except EOFError:
         answer = "ended without an answer"
-    process.join()
     return answer
 
 

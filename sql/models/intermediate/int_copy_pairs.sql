@@ -3,13 +3,7 @@
 -- brief of an agency in a long page is found by its own words, furniture finds nothing.
 -- In a bucket of few texts each meets each other; what stands in one of many meets by cells, macro cells says what
 -- these are, and there the nearest in time.
-with sizes as (
-    select
-        bucket,
-        count(*) as size
-    from {{ ref('int_meetings') }}
-    group by bucket
-),
+with {{ cells(ref('int_meetings')) }},
 
 few as materialized (
     select
@@ -17,21 +11,8 @@ few as materialized (
         meetings.text_key,
         meetings.slot
     from {{ ref('int_meetings') }} as meetings
-    inner join sizes on meetings.bucket = sizes.bucket
-    where sizes.size <= {{ var('bucket_limit') }}
+    anti join full_buckets on meetings.bucket = full_buckets.bucket
 ),
-
-crowd as materialized (
-    select
-        meetings.bucket,
-        meetings.text_key,
-        meetings.slot
-    from {{ ref('int_meetings') }} as meetings
-    inner join sizes on meetings.bucket = sizes.bucket
-    where sizes.size > {{ var('bucket_limit') }}
-),
-
-{{ cells('crowd') }},
 
 met as (
     select
@@ -54,7 +35,6 @@ met_in_cells as (
     select
         a,
         b,
-        bands,
         passages,
         unnest(
             case

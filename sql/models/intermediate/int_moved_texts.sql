@@ -2,23 +2,7 @@
 -- with it in which only some meet, so that others may meet there now. At first that is every text.
 {% do ref('int_reached') %}
 {% if last_built('int_copy_candidates') %}
-    with full_buckets as (
-        select bucket
-        from {{ ref('int_reached') }}
-        group by bucket
-        having count(*) > {{ var('bucket_limit') }}
-    ),
-
-    crowd as (
-        select
-            reached.bucket,
-            reached.text_key,
-            reached.slot
-        from {{ ref('int_reached') }} as reached
-        semi join full_buckets on reached.bucket = full_buckets.bucket
-    ),
-
-    {{ cells('crowd') }},
+    with {{ cells(ref('int_reached')) }},
 
     touched as (
         select distinct text_key
