@@ -10,6 +10,7 @@ import pytest
 from tasks import ROOT
 from tests.bench import races
 from tests.bench.asking import QUESTIONS, ask, multiply
+from tests.bench.candidates import candidates, land, statements
 from tests.bench.copying import race_copies
 from tests.bench.peers import PEERS, Peer
 from tests.bench.races import Lap, paragraphs, race, race_lines, race_peers, ratio, spread
@@ -82,3 +83,8 @@ def test_a_warehouse_many_times_over_answers_every_macro_as_many_times(tmp_path:
 
 def test_the_bench_asks_every_macro() -> None:
     assert QUESTIONS.keys() == {path.stem for path in (ROOT / "sql" / "catalogue").glob("*.sql")}
+
+
+def test_the_drawn_day_has_as_many_candidates_as_near_copies(tmp_path: Path) -> None:
+    land(tmp_path / "build.duckdb", 600, new=200)
+    assert candidates(tmp_path / "build.duckdb", statements()) == 100
